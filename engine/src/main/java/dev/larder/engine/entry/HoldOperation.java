@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.larder.engine.entry;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation by which a caller takes, commits or ends a hold on a key: a fill lease, a turn or a
+ * write intent. While it is kept, user code runs at the caller; the store runs none.
+ *
+ * @param <V> the value, in the form the store holds
+ * @param <R> what the caller is told
+ */
+public sealed interface HoldOperation<V, R> extends EntryOperation<V, R> {
+
+  /** Whether a caller queues for a hold that somebody else has. */
+  enum Patience {
+    /** It queues. */
+    WAIT,
+    /** It is told at once that the key is busy. */
+    ASK
+  }
+
+  /** What a load does with an entry that is there. */
+  enum Existing {
+    /** It is the answer; nothing is loaded. */
+    TAKE,
+    /** It is replaced by what is loaded. */
+    REPLACE
+  }
+
+  /** What stays in the cache when it is not known whether the writer's work took effect. */
+  enum Unsure {
+    /** Nothing: the key is in doubt. */
+    DROP,
+    /** The value that was there, for the short life that doubt allows. */
+    KEEP_IN_DOUBT,
+    /** The value that was there, unchanged: nothing could be asked for a better one. */
+    KEEP
+  }
+
+  @Override
+  default Waits waits(KeyHolds<V> holds, @Nullable EntryView<V> live) {
+    return Waits.NOT;
+  }
+
+  @Override
+  default boolean needsEntry() {
+    return true;
+  }
+
+  @Override
+  default R whenAbsent(long nowMillis) {
+    throw new IllegalStateException("a hold was to be decided without a key to hold");
+  }
+
+  /** Asks for the value or the right to load it. */
+  record OpenFill<V>(Existing existing, Patience patience, ExpiryRule expiry)
+      implements HoldOperation<V, FillAnswer<V>> {
+
+    @Override
+    public Waits waits(KeyHolds<V> holds, @Nullable EntryView<V> live) {
+      return holds.leaseOpen() && (live == null || existing == Existing.REPLACE)
+          ? Waits.FOR_FILL
+          : Waits.NOT;
+    }
+
+    @Override
+    public Optional<FillAnswer<V>> insteadOfWaiting() {
+      return patience == Patience.ASK ? Optional.of(new FillAnswer.Busy<>()) : Optional.empty();
+    }
+
+    @Override
+    public FillAnswer<V> run(KeyStep<V> key, long nowMillis) {
+      EntryView<V> live = key.live();
+      if (live != null && existing == Existing.TAKE) {
+        V value = live.value();
+        Outcome<V> unused = key.commit(new PlainOperation.Get<>(expiry));
+        return new FillAnswer.Present<>(value);
+      }
+      return key.holds().openLease(key, live != null, nowMillis);
+    }
+
+    @Override
+    public Optional<HoldOperation<V, ?>> undo(FillAnswer<V> answer) {
+      return answer instanceof FillAnswer.Leased<V> leased
+          ? Optional.of(new AbandonFill<>(leased.lease(), Optional.empty()))
+          : Optional.empty();
+    }
+  }
+
+  /** Stores what was loaded, if its stamp still stands, and ends the lease. */
+  record Fill<V>(long lease, long stamp, PlainOperation.StoreLoaded<V> loaded)
+      implements HoldOperation<V, Outcome<V>> {
+    @Override
+    public Outcome<V> run(KeyStep<V> key, long nowMillis) {
+      return key.holds().fill(key, this);
+    }
+  }
+
+  /** Ends a lease because the load found nothing. */
+  record FillNothing<V>(long lease) implements HoldOperation<V, Verdict> {
+    @Override
+    public Verdict run(KeyStep<V> key, long nowMillis) {
+      return key.holds().fillNothing(key, lease);
+    }
+  }
+
+  /** Ends a lease without an answer: the load failed with a cause, or was given up. */
+  record AbandonFill<V>(long lease, Optional<Throwable> cause)
+      implements HoldOperation<V, Verdict> {
+    @Override
+    public Verdict run(KeyStep<V> key, long nowMillis) {
+      return key.holds().abandonFill(key, this);
+    }
+  }
+
+  /** Takes the right to decide about the key. */
+  record TakeTurn<V>() implements HoldOperation<V, Grant<V>> {
+    @Override
+    public Waits waits(KeyHolds<V> holds, @Nullable EntryView<V> live) {
+      return holds.turnOpen() ? Waits.FOR_TURN : Waits.NOT;
+    }
+
+    @Override
+    public Grant<V> run(KeyStep<V> key, long nowMillis) {
+      return key.holds().takeTurn(key, nowMillis);
+    }
+
+    @Override
+    public Optional<HoldOperation<V, ?>> undo(Grant<V> grant) {
+      return Optional.of(new CommitTurn<>(grant.hold(), new PlainOperation.Peek<>()));
+    }
+  }
+
+  /** Does what was decided under a turn, and ends it. */
+  record CommitTurn<V>(long turn, PlainOperation<V> decided)
+      implements HoldOperation<V, Outcome<V>> {
+    @Override
+    public Outcome<V> run(KeyStep<V> key, long nowMillis) {
+      return key.holds().commitTurn(key, this, nowMillis);
+    }
+  }
+
+  /** Makes an intent of a turn, because work outside the cache is to follow. */
+  record TurnToIntent<V>(long turn) implements HoldOperation<V, Verdict> {
+    @Override
+    public Verdict run(KeyStep<V> key, long nowMillis) {
+      return key.holds().turnToIntent(turn, nowMillis);
+    }
+  }
+
+  /**
+   * Announces work outside the cache on behalf of the key; empty when busy and asked not to wait.
+   */
+  record OpenIntent<V>(Patience patience) implements HoldOperation<V, Optional<Grant<V>>> {
+    @Override
+    public Waits waits(KeyHolds<V> holds, @Nullable EntryView<V> live) {
+      return holds.turnOpen() ? Waits.FOR_TURN : Waits.NOT;
+    }
+
+    @Override
+    public Optional<Optional<Grant<V>>> insteadOfWaiting() {
+      return patience == Patience.ASK ? Optional.of(Optional.empty()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Grant<V>> run(KeyStep<V> key, long nowMillis) {
+      return Optional.of(key.holds().openIntent(key, nowMillis));
+    }
+
+    @Override
+    public Optional<HoldOperation<V, ?>> undo(Optional<Grant<V>> grant) {
+      return grant.map(g -> new ResolveIntent<>(g.hold(), new PlainOperation.Peek<>()));
+    }
+  }
+
+  /** Publishes what the work outside the cache came to, and ends the intent. */
+  record ResolveIntent<V>(long intent, PlainOperation<V> published)
+      implements HoldOperation<V, Outcome<V>> {
+    @Override
+    public Outcome<V> run(KeyStep<V> key, long nowMillis) {
+      return key.holds().resolveIntent(key, this, nowMillis);
+    }
+  }
+
+  /** Ends an intent of which nobody knows whether its work took effect. */
+  record DoubtIntent<V>(long intent, Unsure unsure) implements HoldOperation<V, Verdict> {
+    @Override
+    public Verdict run(KeyStep<V> key, long nowMillis) {
+      return key.holds().doubtIntent(key, this, nowMillis);
+    }
+  }
+}

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.larder.engine.entry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What callers hold on one key. A state machine: no clock, thread or lock inside; whoever runs it
+ * lets one step at a time touch a key.
+ *
+ * <pre>
+ *  FREE ──TakeTurn──▶ TURN ──CommitTurn, limit──▶ FREE
+ *                     TURN ──TurnToIntent──▶ INTENT
+ *  FREE ──OpenIntent──▶ INTENT ──ResolveIntent──▶ FREE
+ *                       INTENT ──DoubtIntent, limit──▶ FREE, and a doubt is open
+ *  beside it: NO_LEASE ──OpenFill──▶ LEASED ──Fill, FillNothing, AbandonFill, limit──▶ NO_LEASE
+ *  beside it: a doubt ends by its time, or by the late ResolveIntent of the caller who left it; one
+ *  that a limit left has no time until its caller says DoubtIntent after all
+ * </pre>
+ *
+ * <p>A fill is admitted by one rule, whatever lease it names: no intent is open, and nothing wrote,
+ * removed or cleared the key since its stamp. The limits of a lease and a turn only let the next
+ * one in, so they count only while somebody waits; that of an intent counts always, because readers
+ * are told the old value until then. Limits are looked at when {@link #onAlarm} is called.
+ *
+ * @param <V> the value, in the form the store holds
+ */
+public final class KeyHolds<V> {
+
+  /** A doubt whose caller lives and may still resolve it: it ends only then. */
+  private static final long UNTIL_RESOLVED = Long.MAX_VALUE;
+
+  /** An open fill lease. */
+  private record Lease(long id, long stamp, long deadlineMillis) {}
+
+  /** An open turn, with the entry as its caller saw it. */
+  private record Turn<V>(long id, long deadlineMillis, @Nullable StoredEntry<V> before) {}
+
+  /** An open write intent, with the entry as its caller saw it. */
+  private record Intent<V>(long id, long deadlineMillis, @Nullable StoredEntry<V> before) {}
+
+  /** What an intent left that ended with unknown outcome. */
+  private record Doubt(long id, long untilMillis) {}
+
+  private final HoldLimits limits;
+  private final List<Doubt> doubts = new ArrayList<>(0);
+  private @Nullable Lease lease;
+  private @Nullable Turn<V> turn;
+  private @Nullable Intent<V> intent;
+
+  /** Whether a clear or the end of a doubt came under the open turn or intent: it is void. */
+  private boolean voided;
+
+  /** The end, under doubt, that nothing may lengthen. */
+  private long doubtedEndMillis;
+
+  /** Nothing is held yet. */
+  public KeyHolds(HoldLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Whether nobody holds anything. */
+  public boolean isEmpty() {
+    return lease == null && turn == null && intent == null && doubts.isEmpty();
+  }
+
+  /** Whether a turn or an intent is open: writes, turns and intents have to wait. */
+  public boolean turnOpen() {
+    return turn != null || intent != null;
+  }
+
+  /** Whether somebody loads the key. */
+  public boolean leaseOpen() {
+    return lease != null;
+  }
+
+  /** Whether the entry may be evicted: never under a turn, an intent or in doubt. */
+  public boolean evictable() {
+    return turn == null && intent == null && doubts.isEmpty();
+  }
+
+  /** The end of a value stored now, which doubt may cut short. */
+  public long endOfStored(long endMillis, long nowMillis) {
+    if (doubts.isEmpty()) {
+      return endMillis;
+    }
+    doubtedEndMillis = nowMillis + limits.doubtLifeMillis();
+    return Math.min(endMillis, doubtedEndMillis);
+  }
+
+  /** The end of a touched value, which no touch moves past what doubt allows. */
+  public long endOfTouched(long endMillis) {
+    return doubts.isEmpty() ? endMillis : Math.min(endMillis, doubtedEndMillis);
+  }
+
+  /** The cache is cleared: as if after whatever the open turn or intent is about to decide. */
+  public void onClear() {
+    voided = turnOpen();
+  }
+
+  /** Ends what has outlived its limit. */
+  public void onAlarm(KeyStep<V> key, long nowMillis) {
+    if (lease != null && lease.deadlineMillis() <= nowMillis) {
+      lease = null;
+      key.releaseFillWaiters(
+          new FillAnswer.Failed<>(
+              new OutOfTimeException(
+                  "the load that was waited for took longer than " + limits.loadMillis() + " ms")));
+    }
+    if (turn != null && turn.deadlineMillis() <= nowMillis) {
+      turn = null;
+    }
+    if (intent != null && intent.deadlineMillis() <= nowMillis) {
+      doubts.add(new Doubt(intent.id(), UNTIL_RESOLVED));
+      intent = null;
+      key.drop();
+    }
+    if (doubts.removeIf(doubt -> doubt.untilMillis() <= nowMillis)) {
+      endDoubt(key);
+    }
+  }
+
+  /** Somebody else's work may have ended only now: what is there, or is about to be, is void. */
+  private void endDoubt(KeyStep<V> key) {
+    voided |= intent != null;
+    key.drop();
+  }
+
+  /** The next instant at which {@link #onAlarm} has something to end, if somebody waits for it. */
+  public long nextAlarmMillis() {
+    long next = nextDoubtMillis();
+    next = lease == null ? next : Math.min(next, lease.deadlineMillis());
+    return turn == null ? next : Math.min(next, turn.deadlineMillis());
+  }
+
+  /** The next instant at which {@link #onAlarm} begins or ends a doubt, whoever waits or not. */
+  public long nextDoubtMillis() {
+    long next = intent == null ? Long.MAX_VALUE : intent.deadlineMillis();
+    for (Doubt doubt : doubts) {
+      next = Math.min(next, doubt.untilMillis());
+    }
+    return next;
+  }
+
+  FillAnswer<V> openLease(KeyStep<V> key, boolean replacing, long nowMillis) {
+    if (intent != null) {
+      return new FillAnswer.LoadOnly<>();
+    }
+    lease = new Lease(key.nextHoldId(), key.stamp(), nowMillis + limits.loadMillis());
+    return new FillAnswer.Leased<>(lease.id(), lease.stamp(), replacing);
+  }
+
+  Outcome<V> fill(KeyStep<V> key, HoldOperation.Fill<V> fill) {
+    boolean mine = closeLease(fill.lease()) != null;
+    EntryView<V> live = key.live();
+    boolean admitted = admits(key, fill.stamp()) && (turn == null || live == null);
+    Outcome<V> outcome = admitted ? key.commit(fill.loaded()) : Outcome.refused();
+    if (mine) {
+      EntryView<V> found = admitted ? null : live;
+      key.releaseFillWaiters(
+          admitted
+              ? new FillAnswer.Present<>(fill.loaded().value())
+              : found != null
+                  ? new FillAnswer.Present<>(found.value())
+                  : new FillAnswer.LoadOnly<>());
+    }
+    return outcome;
+  }
+
+  private boolean admits(KeyStep<V> key, long stamp) {
+    return intent == null && Math.max(key.lastWrite(), key.clearedAt()) <= stamp;
+  }
+
+  Verdict fillNothing(KeyStep<V> key, long id) {
+    Lease closed = closeLease(id);
+    if (closed == null) {
+      return Verdict.REFUSED;
+    }
+    boolean current = admits(key, closed.stamp());
+    key.releaseFillWaiters(current ? new FillAnswer.Absent<>() : new FillAnswer.LoadOnly<>());
+    return current ? Verdict.APPLIED : Verdict.REFUSED;
+  }
+
+  Verdict abandonFill(KeyStep<V> key, HoldOperation.AbandonFill<V> abandon) {
+    if (closeLease(abandon.lease()) == null) {
+      return Verdict.REFUSED;
+    }
+    Optional<Throwable> cause = abandon.cause();
+    key.releaseFillWaiters(
+        cause.isPresent() ? new FillAnswer.Failed<>(cause.get()) : new FillAnswer.LoadOnly<>());
+    return Verdict.APPLIED;
+  }
+
+  private @Nullable Lease closeLease(long id) {
+    Lease open = lease;
+    if (open == null || open.id() != id) {
+      return null;
+    }
+    lease = null;
+    return open;
+  }
+
+  Grant<V> takeTurn(KeyStep<V> key, long nowMillis) {
+    EntryView<V> live = key.live();
+    StoredEntry<V> before = live == null ? null : StoredEntry.of(live);
+    turn = new Turn<>(key.nextHoldId(), nowMillis + limits.turnMillis(), before);
+    voided = false;
+    return new Grant<>(turn.id(), before);
+  }
+
+  Outcome<V> commitTurn(KeyStep<V> key, HoldOperation.CommitTurn<V> commit, long nowMillis) {
+    Turn<V> open = turn;
+    if (open == null || open.id() != commit.turn()) {
+      return Outcome.refused();
+    }
+    turn = null;
+    if (voided) {
+      return withoutEffect(commit.decided(), open.before(), nowMillis);
+    }
+    return key.commit(commit.decided());
+  }
+
+  private static <V> Outcome<V> withoutEffect(
+      PlainOperation<V> decided, @Nullable StoredEntry<V> before, long nowMillis) {
+    Transition<V> asIf = decided.decide(before, nowMillis);
+    return new Outcome<>(
+        asIf.verdict(),
+        before == null ? null : before.value(),
+        asIf.statistics(),
+        before == null ? 0 : before.version(),
+        Effect.KEEP);
+  }
+
+  Verdict turnToIntent(long id, long nowMillis) {
+    Turn<V> open = turn;
+    if (open == null || open.id() != id) {
+      return Verdict.REFUSED;
+    }
+    turn = null;
+    intent = new Intent<>(id, nowMillis + limits.writerMillis(), open.before());
+    return Verdict.APPLIED;
+  }
+
+  Grant<V> openIntent(KeyStep<V> key, long nowMillis) {
+    EntryView<V> live = key.live();
+    StoredEntry<V> before = live == null ? null : StoredEntry.of(live);
+    intent = new Intent<>(key.nextHoldId(), nowMillis + limits.writerMillis(), before);
+    voided = false;
+    return new Grant<>(intent.id(), before);
+  }
+
+  Outcome<V> resolveIntent(KeyStep<V> key, HoldOperation.ResolveIntent<V> resolve, long nowMillis) {
+    Intent<V> open = intent;
+    if (open != null && open.id() == resolve.intent()) {
+      intent = null;
+      if (voided) {
+        key.drop();
+        return withoutEffect(resolve.published(), open.before(), nowMillis);
+      }
+      return key.commit(resolve.published());
+    }
+    if (doubts.removeIf(doubt -> doubt.id() == resolve.intent())) {
+      endDoubt(key);
+    }
+    return Outcome.refused();
+  }
+
+  Verdict doubtIntent(KeyStep<V> key, HoldOperation.DoubtIntent<V> ended, long nowMillis) {
+    Doubt doubt = new Doubt(ended.intent(), nowMillis + limits.doubtMillis());
+    if (intent == null || intent.id() != ended.intent()) {
+      doubts.replaceAll(open -> open.id() == doubt.id() ? doubt : open);
+      return Verdict.REFUSED;
+    }
+    intent = null;
+    if (ended.unsure() == HoldOperation.Unsure.KEEP) {
+      return Verdict.APPLIED;
+    }
+    long endMillis = nowMillis + limits.doubtLifeMillis();
+    doubtedEndMillis = doubts.isEmpty() ? endMillis : Math.min(doubtedEndMillis, endMillis);
+    doubts.add(doubt);
+    EntryView<V> live = key.live();
+    if (live == null || ended.unsure() == HoldOperation.Unsure.DROP) {
+      key.drop();
+    } else {
+      Outcome<V> unused = key.commit(new PlainOperation.Touch<>(live.version(), live.endMillis()));
+    }
+    return Verdict.APPLIED;
+  }
+}

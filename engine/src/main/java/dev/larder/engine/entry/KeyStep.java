@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.larder.engine.entry;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a running operation may see of its key and do to it. Given by the store for one step; not to
+ * be kept.
+ */
+public interface KeyStep<V> {
+
+  /** The entry, or {@code null} if there is none or its end has come. */
+  @Nullable EntryView<V> live();
+
+  /**
+   * The number of the last write, removal or expiry of this key; never above it for a key of which
+   * the store knows nothing.
+   */
+  long lastWrite();
+
+  /**
+   * The newest number given to any write of the manager's stores: a stamp for what is read next.
+   */
+  long stamp();
+
+  /** The number of the last {@code clear} of this cache. */
+  long clearedAt();
+
+  /** What callers hold on the key; an empty one is made if there is none. */
+  KeyHolds<V> holds();
+
+  /** A number for a new hold, never reused. */
+  long nextHoldId();
+
+  /** Runs a plain operation here and now. */
+  Outcome<V> commit(PlainOperation<V> operation);
+
+  /** Takes the entry out, because the cache can no longer vouch for it. */
+  default void drop() {
+    Outcome<V> unused = commit(new PlainOperation.Drop<>());
+  }
+
+  /** Lets go everyone who waits for the load of this key, with this answer. */
+  void releaseFillWaiters(FillAnswer<V> answer);
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.larder.engine.entry;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One key in plain fields: what {@link KeyHolds} needs of a store, and nothing else. */
+final class MemoryKey implements KeyStep<String> {
+  final KeyHolds<String> holds;
+  final List<FillAnswer<String>> released = new ArrayList<>();
+  private @Nullable StoredEntry<String> entry;
+  private long nowMillis;
+  private long sequence = 100;
+  private long lastWrite = 100;
+  private long clearedAt;
+  private long holdIds;
+
+  MemoryKey(HoldLimits limits) {
+    holds = new KeyHolds<>(limits);
+  }
+
+  /** Runs an operation at an instant, as a store would if nobody had to wait. */
+  <R> R run(EntryOperation<String, R> operation, long atMillis) {
+    nowMillis = atMillis;
+    return operation.run(this, atMillis);
+  }
+
+  Waits waits(EntryOperation<String, ?> operation) {
+    return operation.waits(holds, live());
+  }
+
+  void alarm(long atMillis) {
+    nowMillis = atMillis;
+    holds.onAlarm(this, atMillis);
+  }
+
+  void clear() {
+    clearedAt = ++sequence;
+    holds.onClear();
+    entry = null;
+    lastWrite = ++sequence;
+  }
+
+  @Override
+  public @Nullable EntryView<String> live() {
+    StoredEntry<String> found = entry;
+    if (found != null && found.endMillis() <= nowMillis) {
+      entry = null;
+      lastWrite = ++sequence;
+    }
+    return entry;
+  }
+
+  @Override
+  public Outcome<String> commit(PlainOperation<String> operation) {
+    EntryView<String> live = live();
+    String before = live == null ? null : live.value();
+    Transition<String> decided = operation.decide(live, nowMillis);
+    switch (decided.effect()) {
+      case KEEP -> {}
+      case TOUCH -> entry = ending(holds.endOfTouched(decided.endMillis()));
+      case STORE -> {
+        lastWrite = ++sequence;
+        long end = holds.endOfStored(decided.endMillis(), nowMillis);
+        entry = new StoredEntry<>(decided.value(), lastWrite, end);
+      }
+      case REMOVE -> {
+        lastWrite = ++sequence;
+        entry = null;
+      }
+    }
+    return new Outcome<>(
+        decided.verdict(), before, decided.statistics(), lastWrite, decided.effect());
+  }
+
+  private StoredEntry<String> ending(long endMillis) {
+    return new StoredEntry<>(entry.value(), entry.version(), endMillis);
+  }
+
+  @Override
+  public long lastWrite() {
+    return lastWrite;
+  }
+
+  @Override
+  public long stamp() {
+    return sequence;
+  }
+
+  @Override
+  public long clearedAt() {
+    return clearedAt;
+  }
+
+  @Override
+  public KeyHolds<String> holds() {
+    return holds;
+  }
+
+  @Override
+  public long nextHoldId() {
+    return ++holdIds;
+  }
+
+  @Override
+  public void releaseFillWaiters(FillAnswer<String> answer) {
+    released.add(answer);
+  }
+}
