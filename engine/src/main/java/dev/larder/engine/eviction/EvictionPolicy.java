@@ -115,7 +115,7 @@ public final class EvictionPolicy<E extends Evictable> {
 
   private boolean smallIsNext(int heldInSmall, int heldInMain) {
     return small.size() > heldInSmall
-        && (small.size() >= smallTarget() || main.size() == heldInMain);
+        && (small.size() > smallTarget() || main.size() == heldInMain);
   }
 
   private long smallTarget() {

@@ -40,8 +40,10 @@ final class HeapStep<K, V> implements KeyStep<V> {
 
   /** Runs an operation, or queues it behind whoever holds the key. */
   <R> CompletionStage<R> run(EntryOperation<V, R> operation) {
-    nowMillis = store.nowMillis();
     HeldKey<K, V> held = cell.held;
+    if (store.endsByTime() || held != null || operation instanceof HoldOperation) {
+      nowMillis = store.nowMillis(); // else nothing here depends on it
+    }
     Waits waits = held == null ? Waits.NOT : operation.waits(held.holds, live());
     if (held != null && waits != Waits.NOT && held.holds.nextAlarmMillis() <= nowMillis) {
       held.holds.onAlarm(this, nowMillis); // nobody waited for what is overdue; now somebody would

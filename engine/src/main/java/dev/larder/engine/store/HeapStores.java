@@ -41,7 +41,7 @@ public final class HeapStores implements EntryStoreFactory {
   public CompletionStage<List<Object>> applyAll(List<KeyedOperation<?, ?, ?>> calls) {
     List<CompletableFuture<?>> answers = new ArrayList<>(calls.size());
     for (KeyedOperation<?, ?, ?> call : calls) {
-      answers.add(call.apply().toCompletableFuture());
+      answers.add(applied(call));
     }
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
         .thenApply(
@@ -50,6 +50,15 @@ public final class HeapStores implements EntryStoreFactory {
               answers.forEach(answer -> results.add(answer.join()));
               return results;
             });
+  }
+
+  /** The answer to one call; a store that is closed fails its own calls, not the batch's others. */
+  private static <K, V, R> CompletableFuture<R> applied(KeyedOperation<K, V, R> call) {
+    try {
+      return call.apply().toCompletableFuture();
+    } catch (StoreClosedException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   @Override

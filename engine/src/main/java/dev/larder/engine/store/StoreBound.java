@@ -27,7 +27,7 @@ public sealed interface StoreBound<K, V> {
    *
    * @param maximumBytes at least 1
    * @param weigher the bytes of an entry, asked once for each value stored; called while the key is
-   *     locked, so it must neither block nor call back
+   *     locked, so it must neither block, throw nor call back
    */
   record Bytes<K, V>(long maximumBytes, ToLongBiFunction<? super K, ? super V> weigher)
       implements StoreBound<K, V> {
