@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A fill is admitted by one rule, whatever lease it names: no intent is open, and nothing wrote,
  * removed or cleared the key since its stamp. The limits of a lease and a turn only let the next
  * one in, so they count only while somebody waits; that of an intent counts always, because readers
- * are told the old value until then. Limits are looked at when {@link #onAlarm} is called.
+ * are told the old value until then. What is committed or published decides about the entry as its
+ * caller saw it: its end may come meanwhile, and changes no answer. Limits are looked at when
+ * {@link #onAlarm} is called.
  *
  * @param <V> the value, in the form the store holds
  */
@@ -220,7 +222,14 @@ public final class KeyHolds<V> {
     if (voided) {
       return withoutEffect(commit.decided(), open.before(), nowMillis);
     }
-    return key.commit(commit.decided());
+    return key.commit(commit.decided(), asSeen(key, open.before()));
+  }
+
+  /** The entry that a decision was made about: with its end moved by reads, or after its end. */
+  private static <V> @Nullable EntryView<V> asSeen(
+      KeyStep<V> key, @Nullable StoredEntry<V> before) {
+    EntryView<V> live = key.live();
+    return live != null && before != null && live.version() == before.version() ? live : before;
   }
 
   private static <V> Outcome<V> withoutEffect(
@@ -260,7 +269,7 @@ public final class KeyHolds<V> {
         key.drop();
         return withoutEffect(resolve.published(), open.before(), nowMillis);
       }
-      return key.commit(resolve.published());
+      return key.commit(resolve.published(), asSeen(key, open.before()));
     }
     if (doubts.removeIf(doubt -> doubt.id() == resolve.intent())) {
       endDoubt(key);

@@ -34,7 +34,15 @@ public interface KeyStep<V> {
   long nextHoldId();
 
   /** Runs a plain operation here and now. */
-  Outcome<V> commit(PlainOperation<V> operation);
+  default Outcome<V> commit(PlainOperation<V> operation) {
+    return commit(operation, live());
+  }
+
+  /**
+   * Runs a plain operation here and now, as it decides about an entry that was seen before. Since
+   * then it may have ended, which changes what listeners are told, but not what was decided.
+   */
+  Outcome<V> commit(PlainOperation<V> operation, @Nullable EntryView<V> seen);
 
   /** Takes the entry out, because the cache can no longer vouch for it. */
   default void drop() {

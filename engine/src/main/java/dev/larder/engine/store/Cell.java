@@ -105,7 +105,7 @@ class Cell<K, V> extends Evictable implements EntryView<V> {
   }
 
   final void setValue(@Nullable V stored) {
-    VALUE.setRelease(this, stored);
+    VALUE.setVolatile(this, stored); // a later read of any key, by anybody, comes after it
   }
 
   /** Notes a write that left no other entry than before. */

@@ -31,8 +31,8 @@ public interface EntryStore<K, V> extends AutoCloseable {
   <R> CompletionStage<R> apply(K key, EntryOperation<V, R> operation);
 
   /**
-   * A walk over the entries. Those present throughout are seen once, others at most once; a key that
-   * is removed and stored again meanwhile counts as another.
+   * A walk over the entries. Those present throughout are seen once, others at most once; a key
+   * that is removed and stored again meanwhile counts as another.
    *
    * <p>A cursor belongs to one thread at a time.
    */

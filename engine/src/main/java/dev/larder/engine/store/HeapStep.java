@@ -168,19 +168,19 @@ final class HeapStep<K, V> implements KeyStep<V> {
   }
 
   @Override
-  public Outcome<V> commit(PlainOperation<V> operation) {
+  public Outcome<V> commit(PlainOperation<V> operation, @Nullable EntryView<V> seen) {
+    V before = seen == null ? null : seen.value();
+    Transition<V> decided = operation.decide(seen, nowMillis);
     EntryView<V> live = live();
-    V before = live == null ? null : live.value();
-    Transition<V> decided = operation.decide(live, nowMillis);
     if (decided.statistics().hits() > 0) {
       cell.markUsed();
     }
     long version =
         switch (decided.effect()) {
-          case KEEP -> live == null ? 0 : live.version();
-          case TOUCH -> touch(decided.endMillis());
-          case STORE -> store(operation.origin(), before, decided);
-          case REMOVE -> removeFor(operation.origin(), before);
+          case KEEP -> seen == null ? 0 : seen.version();
+          case TOUCH -> live == null ? 0 : touch(decided.endMillis());
+          case STORE -> store(operation.origin(), live, decided);
+          case REMOVE -> removeFor(operation.origin(), live);
         };
     return new Outcome<>(
         decided.verdict(), before, decided.statistics(), version, decided.effect());
@@ -192,11 +192,12 @@ final class HeapStep<K, V> implements KeyStep<V> {
     return cell.version;
   }
 
-  private long store(Origin origin, @Nullable V before, Transition<V> decided) {
+  private long store(Origin origin, @Nullable EntryView<V> live, Transition<V> decided) {
     V value = decided.value();
     if (value == null) {
       throw new IllegalStateException("an operation decided to store, but gave no value");
     }
+    V before = live == null ? null : live.value();
     HeldKey<K, V> held = cell.held;
     long end =
         held == null ? decided.endMillis() : held.holds.endOfStored(decided.endMillis(), nowMillis);
@@ -218,7 +219,8 @@ final class HeapStep<K, V> implements KeyStep<V> {
     return version;
   }
 
-  private long removeFor(Origin origin, @Nullable V before) {
+  private long removeFor(Origin origin, @Nullable EntryView<V> live) {
+    V before = live == null ? null : live.value();
     long version = store.nextVersion();
     remove(version);
     ChangeKind kind =

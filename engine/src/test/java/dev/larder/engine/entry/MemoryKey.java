@@ -54,13 +54,16 @@ final class MemoryKey implements KeyStep<String> {
   }
 
   @Override
-  public Outcome<String> commit(PlainOperation<String> operation) {
-    EntryView<String> live = live();
-    String before = live == null ? null : live.value();
-    Transition<String> decided = operation.decide(live, nowMillis);
+  public Outcome<String> commit(PlainOperation<String> operation, EntryView<String> seen) {
+    String before = seen == null ? null : seen.value();
+    Transition<String> decided = operation.decide(seen, nowMillis);
     switch (decided.effect()) {
       case KEEP -> {}
-      case TOUCH -> entry = ending(holds.endOfTouched(decided.endMillis()));
+      case TOUCH -> {
+        if (live() != null) {
+          entry = ending(holds.endOfTouched(decided.endMillis()));
+        }
+      }
       case STORE -> {
         lastWrite = ++sequence;
         long end = holds.endOfStored(decided.endMillis(), nowMillis);

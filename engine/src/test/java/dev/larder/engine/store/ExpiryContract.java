@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.engine.entry.Effect;
 import dev.larder.engine.entry.ExpiryRule;
 import dev.larder.engine.entry.FillAnswer;
+import dev.larder.engine.entry.Grant;
 import dev.larder.engine.entry.HoldOperation.Existing;
 import dev.larder.engine.entry.HoldOperation.Patience;
 import dev.larder.engine.entry.Origin;
@@ -305,5 +306,42 @@ interface ExpiryContract extends StoreContract {
     assertThat(cursor.next(10).toCompletableFuture().join())
         .extracting(EntryCursor.Met::key)
         .containsExactly(2);
+  }
+
+  @Test
+  default void commitTurn_entryThatEndedUnderIt_isDecidedAsItWasSeen() {
+    StoreStage stage = stage();
+    stage.put(1, "a", 100);
+    Grant<String> turn = stage.turn(1);
+    stage.advance(100);
+
+    Outcome<String> outcome =
+        stage.commit(
+            1,
+            turn,
+            new PlainOperation.Replace<>(
+                "b", new ExpiryRule(ExpiryRule.ETERNAL, 50, ExpiryRule.UNCHANGED)));
+
+    assertThat(outcome.applied()).isTrue();
+    assertThat(outcome.before()).isEqualTo("a");
+    assertThat(stage.value(1)).isEqualTo("b");
+    assertThat(stage.kinds(1))
+        .containsExactly(ChangeKind.CREATED, ChangeKind.EXPIRED, ChangeKind.CREATED);
+    stage.advance(50);
+    assertThat(stage.value(1)).isNull();
+  }
+
+  @Test
+  default void commitTurn_declinedOnAnEntryThatEndedUnderIt_staysDeclined() {
+    StoreStage stage = stage();
+    stage.put(1, "a", 100);
+    Grant<String> turn = stage.turn(1);
+    stage.advance(100);
+
+    Outcome<String> outcome =
+        stage.commit(1, turn, new PlainOperation.PutIfAbsent<>("b", ExpiryRule.NEVER));
+
+    assertThat(outcome.applied()).isFalse();
+    assertThat(stage.value(1)).isNull();
   }
 }

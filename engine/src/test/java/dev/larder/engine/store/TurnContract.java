@@ -263,4 +263,24 @@ interface TurnContract extends StoreContract {
     assertThat(StoreStage.told(next).before()).isEqualTo("a");
     assertThat(stage.value(1)).isEqualTo("b");
   }
+
+  @Test
+  default void commitTurn_absentKeyFilledUnderIt_takesEffectOverTheFill() {
+    StoreStage stage = stage();
+    Grant<String> turn = stage.turn(1);
+    FillAnswer.Leased<String> lease = (FillAnswer.Leased<String>) stage.ask(1, StoreStage.load());
+    var unused =
+        stage.ask(
+            1,
+            new HoldOperation.Fill<>(
+                lease.lease(),
+                lease.stamp(),
+                new PlainOperation.StoreLoaded<>("filled", ExpiryRule.NEVER)));
+
+    Outcome<String> outcome =
+        stage.commit(1, turn, new PlainOperation.PutIfAbsent<>("b", ExpiryRule.NEVER));
+
+    assertThat(outcome.applied()).isTrue();
+    assertThat(stage.value(1)).isEqualTo("b");
+  }
 }
