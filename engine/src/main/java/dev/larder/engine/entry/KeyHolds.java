@@ -220,9 +220,23 @@ public final class KeyHolds<V> {
     }
     turn = null;
     if (voided) {
+      noteUnseen(key, commit.decided(), open.before(), nowMillis);
       return withoutEffect(commit.decided(), open.before(), nowMillis);
     }
     return key.commit(commit.decided(), asSeen(key, open.before()));
+  }
+
+  /** A write that a clear came after leaves no entry, but a writer has to hear of it. */
+  private static <V> void noteUnseen(
+      KeyStep<V> key, PlainOperation<V> decided, @Nullable StoredEntry<V> before, long nowMillis) {
+    Transition<V> asIf = decided.decide(before, nowMillis);
+    boolean writes = asIf.effect() == Effect.STORE || asIf.effect() == Effect.REMOVE;
+    if (writes && decided.origin() == Origin.WRITE) {
+      if (key.live() != null) {
+        key.drop(); // it was filled since the clear: older than this write
+      }
+      key.note(asIf.value());
+    }
   }
 
   /** The entry that a decision was made about: with its end moved by reads, or after its end. */

@@ -49,6 +49,9 @@ public interface KeyStep<V> {
     Outcome<V> unused = commit(new PlainOperation.Drop<>());
   }
 
+  /** Tells of a write that leaves no entry; with {@code null} of a removal. */
+  void note(@Nullable V value);
+
   /** Lets go everyone who waits for the load of this key, with this answer. */
   void releaseFillWaiters(FillAnswer<V> answer);
 }

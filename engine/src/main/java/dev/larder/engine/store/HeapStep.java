@@ -219,6 +219,13 @@ final class HeapStep<K, V> implements KeyStep<V> {
     return version;
   }
 
+  @Override
+  public void note(@Nullable V value) {
+    long version = store.nextVersion();
+    cell.raiseVersion(version);
+    store.announce(cell.key, ChangeKind.NOTED, Origin.WRITE, null, value, version);
+  }
+
   private long removeFor(Origin origin, @Nullable EntryView<V> live) {
     V before = live == null ? null : live.value();
     long version = store.nextVersion();

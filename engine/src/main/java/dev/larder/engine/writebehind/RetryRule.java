@@ -23,11 +23,9 @@ public record RetryRule(int maxAttempts, long initialBackoffMillis, long maxBack
 
   /** A rule whose numbers are in range. */
   public RetryRule {
-    WriteBehindOptions.check("maxAttempts", maxAttempts, 1, MAX_ATTEMPTS);
-    WriteBehindOptions.check(
-        "initialBackoffMillis", initialBackoffMillis, 1, WriteBehindOptions.MAX_MILLIS);
-    WriteBehindOptions.check(
-        "maxBackoffMillis", maxBackoffMillis, initialBackoffMillis, WriteBehindOptions.MAX_MILLIS);
+    Range.check("maxAttempts", maxAttempts, 1, MAX_ATTEMPTS);
+    Range.check("initialBackoffMillis", initialBackoffMillis, 1, Range.MAX_MILLIS);
+    Range.check("maxBackoffMillis", maxBackoffMillis, initialBackoffMillis, Range.MAX_MILLIS);
   }
 
   /** Ten attempts, 200 ms to 30 s apart: an outage of half a minute loses nothing. */

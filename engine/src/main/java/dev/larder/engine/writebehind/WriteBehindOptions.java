@@ -16,11 +16,6 @@ import java.io.Serializable;
 public record WriteBehindOptions(
     long delayMillis, int batchSize, int capacity, int deadLetterCapacity, RetryRule retry)
     implements Serializable {
-  /**
-   * A day: a longer wait is a mistake in the unit; it also keeps sums of instants from overflow.
-   */
-  static final long MAX_MILLIS = 86_400_000;
-
   private static final int MAX_BATCH_SIZE = 100_000; // one call of a writer, not a bulk load
   private static final int MAX_KEYS = 100_000_000; // far beyond what a heap should hold back
 
@@ -29,10 +24,10 @@ public record WriteBehindOptions(
 
   /** Options whose numbers are in range. */
   public WriteBehindOptions {
-    check("delayMillis", delayMillis, 0, MAX_MILLIS);
-    check("batchSize", batchSize, 1, MAX_BATCH_SIZE);
-    check("capacity", capacity, 1, MAX_KEYS);
-    check("deadLetterCapacity", deadLetterCapacity, 1, MAX_KEYS);
+    Range.check("delayMillis", delayMillis, 0, Range.MAX_MILLIS);
+    Range.check("batchSize", batchSize, 1, MAX_BATCH_SIZE);
+    Range.check("capacity", capacity, 1, MAX_KEYS);
+    Range.check("deadLetterCapacity", deadLetterCapacity, 1, MAX_KEYS);
   }
 
   /** A delay of 1 s, batches of 100, 10,000 keys, as many dead letters, the default retry. */
@@ -70,12 +65,5 @@ public record WriteBehindOptions(
    */
   int highWaterKeys() {
     return Math.max(1, (int) (capacity * 3L / 4));
-  }
-
-  static void check(String name, long found, long least, long most) {
-    if (found < least || found > most) {
-      throw new IllegalArgumentException(
-          "write-behind: " + name + " is " + found + "; use " + least + " to " + most);
-    }
   }
 }

@@ -78,6 +78,11 @@ final class MemoryKey implements KeyStep<String> {
         decided.verdict(), before, decided.statistics(), lastWrite, decided.effect());
   }
 
+  @Override
+  public void note(String value) {
+    lastWrite = ++sequence;
+  }
+
   private StoredEntry<String> ending(long endMillis) {
     return new StoredEntry<>(entry.value(), entry.version(), endMillis);
   }

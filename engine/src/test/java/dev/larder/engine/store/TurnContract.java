@@ -181,7 +181,7 @@ interface TurnContract extends StoreContract {
     assertThat(outcome.effect()).isEqualTo(Effect.KEEP);
     assertThat(stage.value(1)).isNull();
     assertThat(stage.store.size()).isZero();
-    assertThat(stage.kinds(1)).containsExactly(ChangeKind.CREATED);
+    assertThat(stage.kinds(1)).containsExactly(ChangeKind.CREATED, ChangeKind.NOTED);
   }
 
   @Test
@@ -282,5 +282,20 @@ interface TurnContract extends StoreContract {
 
     assertThat(outcome.applied()).isTrue();
     assertThat(stage.value(1)).isEqualTo("b");
+  }
+
+  @Test
+  default void clear_underATurnThatThenWrites_stillTellsOfTheWrite() {
+    StoreStage stage = stage();
+    stage.put(1, "a");
+    Grant<String> turn = stage.turn(1);
+    var unused = stage.store.clear();
+
+    Outcome<String> outcome = stage.commit(1, turn, StoreStage.put("b"));
+
+    assertThat(outcome.applied()).isTrue();
+    assertThat(stage.value(1)).isNull();
+    assertThat(stage.kinds(1)).endsWith(ChangeKind.NOTED);
+    assertThat(stage.changes.get(stage.changes.size() - 1).after()).isEqualTo("b");
   }
 }
