@@ -115,7 +115,7 @@ class HarnessTest {
   void rounds_oneFigureOfOneProvider_measureAllThree() throws RunnerException {
     Figure get = new Figure("get", "get", 1, Map.of("provider", Provider.LARDER.name()), false);
 
-    Cost cost = new Rounds(1, 10).run(List.of(get)).get(get).get(Provider.LARDER.title());
+    Cost cost = new Rounds(1, 200).run(List.of(get)).get(get).get(Provider.LARDER.title());
 
     assertThat(cost.processorNanos()).isPositive();
     assertThat(cost.perMicrosecond()).isPositive();

@@ -5,6 +5,7 @@ package dev.larder.jcache.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.larder.engine.writebehind.WriteBehindOptions;
 import dev.larder.jcache.Crew;
 import dev.larder.jcache.Crew.Job;
 import dev.larder.jcache.LarderCache;
@@ -288,6 +289,28 @@ class ProcessorTest {
 
     assertThat(cache.containsKey("a")).isFalse();
     assertThat(cache.statistics().getCachePuts()).isEqualTo(1);
+  }
+
+  @Test
+  void invoke_cacheClearedMeanwhile_stillReachesAWriterBehind() {
+    RecordingWriter<String, Integer> writer = new RecordingWriter<>();
+    LarderCache<String, Integer> cache =
+        opened.cache(
+            "words",
+            OpenManager.numbers()
+                .setCacheWriterFactory(() -> writer)
+                .setWriteBehind(WriteBehindOptions.defaults()));
+
+    cache.invoke(
+        "a",
+        act(
+            entry -> {
+              cache.clear();
+              entry.setValue(1);
+            }));
+    cache.close();
+
+    assertThat(writer.calls()).containsExactly("writeAll 1", "write a=1");
   }
 
   @Test
