@@ -487,11 +487,15 @@ public final class LarderCache<K, V> implements Cache<K, V> {
       }
       closed = true;
     }
-    manager.release(this);
-    synchronized (configuration) {
-      withdraw(configurationBean, statisticsBean);
+    try {
+      synchronized (configuration) {
+        withdraw(configurationBean, statisticsBean);
+      }
+      parts.close();
+    } finally {
+      manager.release(
+          this); // only now is the name free: a new cache must not read what is unwritten
     }
-    parts.close();
   }
 
   private static void withdraw(Registration configurationBean, Registration statisticsBean) {

@@ -177,8 +177,17 @@ public final class LarderCacheManager implements CacheManager {
   }
 
   private CacheException exists(String cacheName) {
+    LarderCache<?, ?> present = caches.get(cacheName);
+    boolean closing = present != null && present.isClosed();
     return new CacheException(
-        "cache " + cacheName + " exists already in manager " + uri + "; get it by getCache");
+        "cache "
+            + cacheName
+            + (closing ? " is being closed" : " exists already")
+            + " in manager "
+            + uri
+            + (closing
+                ? ", and writes what it still owes; wait for that"
+                : "; get it by getCache"));
   }
 
   private static <K, V> CompleteConfiguration<K, V> complete(Configuration<K, V> configuration) {
@@ -225,13 +234,21 @@ public final class LarderCacheManager implements CacheManager {
   @SuppressWarnings("unchecked") // what JSR-107 asks for: the caller vouches for the types
   private <K, V> @Nullable LarderCache<K, V> find(String cacheName) {
     requireOpen();
-    return (LarderCache<K, V>) caches.get(Objects.requireNonNull(cacheName, "cache name"));
+    LarderCache<?, ?> found = caches.get(Objects.requireNonNull(cacheName, "cache name"));
+    return found == null || found.isClosed() ? null : (LarderCache<K, V>) found;
   }
 
   @Override
   public Iterable<String> getCacheNames() {
     requireOpen();
-    return Collections.unmodifiableSet(new TreeSet<>(caches.keySet()));
+    Set<String> names = new TreeSet<>();
+    caches.forEach(
+        (name, cache) -> {
+          if (!cache.isClosed()) {
+            names.add(name);
+          }
+        });
+    return Collections.unmodifiableSet(names);
   }
 
   @Override
