@@ -9,6 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,10 @@ final class ThreadCounter {
     }
   }
 
-  /** Adds one; gives back what this thread has added so far, or 0 for a thread that shares. */
+  /**
+   * Adds one; gives back a number to sample by: what this thread has added so far, or any number
+   * for a thread that shares.
+   */
   long increment() {
     long[] number = own.get();
     if (number == null) {
@@ -74,7 +78,7 @@ final class ThreadCounter {
   private long incrementFirst() {
     if (isVirtual(Thread.currentThread())) {
       shared.increment();
-      return 0;
+      return ThreadLocalRandom.current().nextInt();
     }
     long[] number = new long[LENGTH];
     number[AT] = 1;
