@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.RunnerException;
  * {@code -prof dev.larder.benchmarks.ProcessorTime} for the processor time.
  *
  * <ul>
- *   <li>{@code report [file]}: all figures against their targets, some ten minutes
+ *   <li>{@code report [file]}: all figures against their targets, some fifteen minutes
  *   <li>{@code hit-ratio}: the main traces through whole caches
  *   <li>{@code policies}: all traces through bare eviction policies, the table of ADR 3
  *   <li>{@code memory}: heap per entry

@@ -22,12 +22,12 @@ final class Rounds {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
   private final int count;
-  private final int iterationMillis;
+  private final Report.Iterations iterations;
   private final Map<Figure, Map<String, Cost>> best = new LinkedHashMap<>();
 
-  Rounds(int count, int iterationMillis) {
+  Rounds(int count, Report.Iterations iterations) {
     this.count = count;
-    this.iterationMillis = iterationMillis;
+    this.iterations = iterations;
   }
 
   /** The best costs by figure and peer. */
@@ -58,12 +58,11 @@ final class Rounds {
   }
 
   private ChainedOptionsBuilder options(Figure figure, Class<?> benchmark) {
-    TimeValue iteration = TimeValue.milliseconds(iterationMillis);
     return new OptionsBuilder()
         .include("^" + benchmark.getName() + "\\." + figure.operation() + "$")
         .threads(figure.threads())
-        .warmupTime(iteration)
-        .measurementTime(iteration)
+        .warmupTime(TimeValue.milliseconds(iterations.warmUpMillis()))
+        .measurementTime(TimeValue.milliseconds(iterations.measuredMillis()))
         .addProfiler(ProcessorTime.class)
         .addProfiler(GCProfiler.class)
         .shouldFailOnError(true)

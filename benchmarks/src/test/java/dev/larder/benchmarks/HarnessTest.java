@@ -115,7 +115,8 @@ class HarnessTest {
   void rounds_oneFigureOfOneProvider_measureAllThree() throws RunnerException {
     Figure get = new Figure("get", "get", 1, Map.of("provider", Provider.LARDER.name()), false);
 
-    Cost cost = new Rounds(1, 200).run(List.of(get)).get(get).get(Provider.LARDER.title());
+    Rounds rounds = new Rounds(1, new Report.Iterations(200, 200));
+    Cost cost = rounds.run(List.of(get)).get(get).get(Provider.LARDER.title());
 
     assertThat(cost.processorNanos()).isPositive();
     assertThat(cost.perMicrosecond()).isPositive();
@@ -156,7 +157,8 @@ class HarnessTest {
   void report_atItsSmallest_hasEverySection(@TempDir Path folder)
       throws RunnerException, IOException {
     Path file = folder.resolve("performance.md");
-    Report.Size size = new Report.Size(1, 10, List.of(Figure.GET), SMALL, 10_000, 1);
+    Report.Size size =
+        new Report.Size(1, new Report.Iterations(10, 10), List.of(Figure.GET), SMALL, 10_000, 1);
 
     new Report(size).writeTo(file);
 
