@@ -207,8 +207,10 @@ final class HeapEntryStore<K, V> implements EntryStore<K, V> {
       cell.setValue(null);
       cell.die();
     }
-    StoreClosedException cause = new StoreClosedException(settings.name());
-    waiting.forEach(call -> call.future.completeExceptionally(cause));
+    if (!waiting.isEmpty()) { // an exception for each cell would take longer than all the rest
+      StoreClosedException cause = new StoreClosedException(settings.name());
+      waiting.forEach(call -> call.future.completeExceptionally(cause));
+    }
   }
 
   // What a step asks of its store.
