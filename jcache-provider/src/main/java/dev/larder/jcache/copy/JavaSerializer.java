@@ -55,9 +55,10 @@ public final class JavaSerializer implements Serializer {
           "double", double.class,
           "void", void.class);
 
-  private static final JavaSerializer STANDARD = new JavaSerializer(LIMITS);
-
   private final ObjectInputFilter filter;
+
+  /** What was found last; another loader than its own finds anew. */
+  private volatile FoundClasses found = new FoundClasses(JavaSerializer.class.getClassLoader());
 
   private JavaSerializer(ObjectInputFilter filter) {
     this.filter = filter;
@@ -65,7 +66,7 @@ public final class JavaSerializer implements Serializer {
 
   /** Java serialization under the default limits. */
   public static JavaSerializer standard() {
-    return STANDARD;
+    return new JavaSerializer(LIMITS);
   }
 
   /**
@@ -95,10 +96,20 @@ public final class JavaSerializer implements Serializer {
   @Override
   public Object deserialize(byte[] bytes, ClassLoader loader)
       throws IOException, ClassNotFoundException {
-    try (ObjectInputStream in = new LoaderStream(new ByteArrayInputStream(bytes), loader)) {
+    try (ObjectInputStream in =
+        new LoaderStream(new ByteArrayInputStream(bytes), foundBy(loader), loader)) {
       in.setObjectInputFilter(joined(filter, in.getObjectInputFilter()));
       return in.readObject();
     }
+  }
+
+  private FoundClasses foundBy(ClassLoader loader) {
+    FoundClasses known = found;
+    if (!known.areOf(loader)) {
+      known = new FoundClasses(loader);
+      found = known;
+    }
+    return known;
   }
 
   /** Never names the filters' content: a filter of the user may hold anything. */
@@ -115,10 +126,12 @@ public final class JavaSerializer implements Serializer {
   /** An object stream that finds every class by one given loader. */
   private static final class LoaderStream extends ObjectInputStream {
 
+    private final FoundClasses found;
     private final ClassLoader loader;
 
-    LoaderStream(InputStream in, ClassLoader loader) throws IOException {
+    LoaderStream(InputStream in, FoundClasses found, ClassLoader loader) throws IOException {
       super(in);
+      this.found = found;
       this.loader = loader;
     }
 
@@ -126,7 +139,7 @@ public final class JavaSerializer implements Serializer {
     protected Class<?> resolveClass(ObjectStreamClass description) throws ClassNotFoundException {
       String name = description.getName();
       Class<?> primitive = PRIMITIVES.get(name);
-      return primitive != null ? primitive : Class.forName(name, false, loader);
+      return primitive != null ? primitive : found.find(name, loader);
     }
 
     @Override

@@ -33,6 +33,26 @@ class ClassLoaderTest {
   }
 
   @Test
+  void give_oneSerializerForTwoLoaders_findsEachClassByItsOwn() throws Exception {
+    try (URLClassLoader first = isolated();
+        URLClassLoader second = isolated()) {
+      Serializer shared = JavaSerializer.standard();
+      Keeper firstKeeper = Keeper.byValue("books", shared, () -> first);
+      Keeper secondKeeper = Keeper.byValue("films", shared, () -> second);
+
+      Object[] ofFirst = values(first);
+      Object[] ofSecond = values(second);
+      for (int i = 0; i < ofFirst.length; i++) {
+        Object keptFirst = firstKeeper.keep(ofFirst[i]);
+        Object keptSecond = secondKeeper.keep(ofSecond[i]);
+
+        assertThat(firstKeeper.give(keptFirst)).hasSameClassAs(ofFirst[i]);
+        assertThat(secondKeeper.give(keptSecond)).hasSameClassAs(ofSecond[i]);
+      }
+    }
+  }
+
+  @Test
   void keep_classThatTheLoaderDoesNotFind_isRefusedAtOnce() throws Exception {
     try (URLClassLoader nowhere = new URLClassLoader(new URL[0], null)) {
       Keeper keeper = Keeper.byValue("books", JavaSerializer.standard(), () -> nowhere);
