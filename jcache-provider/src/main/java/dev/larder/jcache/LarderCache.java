@@ -108,7 +108,7 @@ public final class LarderCache<K, V> implements Cache<K, V> {
     this.rule = parts.expiry.rule();
     this.calls = parts.calls;
     this.checksKeys = keyType != Object.class;
-    this.givesKept = keeper.givesKept();
+    this.givesKept = keeper.givesKept(valueType);
     this.readsDirectly = parts.expiry.isStandard();
     this.readsThrough = configuration.isReadThrough() && parts.loading.isPresent();
     String uri = manager.getURI().toString();
@@ -183,18 +183,20 @@ public final class LarderCache<K, V> implements Cache<K, V> {
     long start = statistics.start();
     Map<K, V> found = new HashMap<>(2 * keys.size()); // never grown
     List<K> missing = new ArrayList<>(0);
+    int hits = 0;
     for (K key : keys) {
       requireKey("getAll", key);
       Object kept = readsDirectly ? store.read(key, rule) : readByPolicy("getAll", key);
       if (kept != null) {
         if (readsDirectly) {
-          statistics.add(StatisticsDelta.HIT);
+          hits++;
         }
         found.put(key, give(kept));
       } else {
         missing.add(key);
       }
     }
+    statistics.addHits(hits);
     if (!missing.isEmpty()) {
       getMissing(missing, found);
     }

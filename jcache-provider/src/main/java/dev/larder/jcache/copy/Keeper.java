@@ -146,9 +146,18 @@ public final class Keeper {
     };
   }
 
-  /** Whether {@link #give} gives back its argument, whatever that is. */
-  public boolean givesKept() {
-    return mode == Mode.REFERENCE && scale == null;
+  /**
+   * Whether {@link #give} gives back its argument, whatever is kept for values of the given type:
+   * so by reference, and by value if no value of the type can change.
+   */
+  public boolean givesKept(Class<?> valueType) {
+    boolean shared =
+        switch (mode) {
+          case REFERENCE -> true;
+          case COPIER -> false;
+          case VALUE -> plans.neverChanges(valueType);
+        };
+    return shared && scale == null;
   }
 
   /**

@@ -111,12 +111,17 @@ public final class CacheStatistics implements CacheStatisticsMXBean {
     return Ticks.nanos() | UNTIMED | 2; // neither UNCOUNTED nor UNTIMED
   }
 
+  /** Counts reads that found an entry, if switched on. */
+  public void addHits(int count) {
+    if (count != 0 && enabled) {
+      hits.add(count);
+    }
+  }
+
   /** Counts what an operation did, if switched on. */
   public void add(StatisticsDelta delta) {
     if (enabled) {
-      if (delta.hits() != 0) {
-        hits.add(delta.hits());
-      }
+      addHits(delta.hits());
       addTo(misses, delta.misses());
       addTo(puts, delta.puts());
       addTo(removals, delta.removals());

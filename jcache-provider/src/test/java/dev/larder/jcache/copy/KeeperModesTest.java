@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,27 @@ class KeeperModesTest {
 
     assertThat(reference.give(reference.keep(opaque))).isSameAs(opaque);
     assertThat(reference.giveKey(reference.keepKey(opaque))).isSameAs(opaque);
+  }
+
+  @Test
+  void givesKept_byValue_onlyWhereNoValueOfTheTypeCanChange() {
+    assertThat(keeper.givesKept(String.class)).isTrue();
+    assertThat(keeper.givesKept(Fixtures.Shelf.class)).isTrue();
+    assertThat(keeper.givesKept(Fixtures.Plain.class)).isTrue();
+    assertThat(keeper.givesKept(Object.class)).isFalse();
+    assertThat(keeper.givesKept(Number.class)).isFalse();
+    assertThat(keeper.givesKept(BigDecimal.class)).isFalse(); // a subclass may change
+    assertThat(keeper.givesKept(byte[].class)).isFalse();
+    assertThat(keeper.givesKept(Fixtures.Bean.class)).isFalse();
+  }
+
+  @Test
+  void givesKept_copiedByTheUserOrWeighed_never() {
+    Keeper user = Keeper.byCopier("books", same -> same, JavaSerializer.standard(), () -> LOADER);
+
+    assertThat(user.givesKept(String.class)).isFalse();
+    assertThat(keeper.weighing((key, value, kept) -> 1).givesKept(String.class)).isFalse();
+    assertThat(Keeper.byReference("books").givesKept(Object.class)).isTrue();
   }
 
   @Test
