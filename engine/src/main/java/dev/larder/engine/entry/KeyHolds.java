@@ -127,7 +127,7 @@ public final class KeyHolds<V> {
 
   /** Somebody else's work may have ended only now: what is there, or is about to be, is void. */
   private void endDoubt(KeyStep<V> key) {
-    voided |= intent != null;
+    voided |= turnOpen();
     key.drop();
   }
 

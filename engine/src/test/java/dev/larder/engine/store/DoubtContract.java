@@ -160,6 +160,20 @@ interface DoubtContract extends StoreContract {
   }
 
   @Test
+  default void resolveIntent_pastItsLimitUnderATurn_voidsWhatTheTurnLoaded() {
+    StoreStage stage = stage();
+    Grant<String> late = stage.intent(1);
+    stage.advance(StoreStage.LIMITS.writerMillis());
+    Grant<String> turn = stage.turn(1);
+    stage.resolve(1, late, StoreStage.put("late"));
+
+    stage.commit(
+        1, turn, new PlainOperation.StoreLoaded<>("read before the late write", ExpiryRule.NEVER));
+
+    assertThat(stage.value(1)).isNull();
+  }
+
+  @Test
   default void clear_underATurnInDoubt_staysVoidWhenTheDoubtEnds() {
     StoreStage stage = stage();
     stage.doubt(1, stage.intent(1), Unsure.DROP);
