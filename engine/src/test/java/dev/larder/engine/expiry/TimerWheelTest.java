@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Wake-ups against a plain list of them. One seed makes one history; {@code -Dlarder.seed=} runs
- * that one again.
+ * Wake-ups against a plain list of them. One seed makes one history; {@code -Dtest.seed=} runs that
+ * one again.
  */
 class TimerWheelTest {
   private static final int SEEDS = 300;
@@ -25,7 +25,7 @@ class TimerWheelTest {
 
   @Test
   void advance_randomHistory_wakesWhatIsDueAndNothingElse() {
-    Long given = Long.getLong("larder.seed");
+    Long given = Long.getLong("test.seed");
     long first = given == null ? new SplittableRandom().nextLong() : given;
     int count = given == null ? SEEDS : 1;
     System.out.println("TimerWheelTest: " + count + " seeds from " + first);
@@ -34,7 +34,7 @@ class TimerWheelTest {
       try {
         new History(seed).run();
       } catch (AssertionError | RuntimeException failure) {
-        throw new AssertionError("run it again with -Dlarder.seed=" + seed, failure);
+        throw new AssertionError("run it again with -Dtest.seed=" + seed, failure);
       }
     }
   }

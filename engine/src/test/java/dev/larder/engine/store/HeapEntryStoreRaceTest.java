@@ -129,7 +129,7 @@ class HeapEntryStoreRaceTest {
 
   @Test
   void apply_randomOperationsOnFewKeys_numberTheChangesOfAKeyInTheirOrder() throws Exception {
-    Long given = Long.getLong("larder.seed");
+    Long given = Long.getLong("test.seed");
     long seed = given == null ? new SplittableRandom().nextLong() : given;
     System.out.println("HeapEntryStoreRaceTest: seed " + seed);
     SplittableRandom seeds = new SplittableRandom(seed);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random histories against {@link QueueModel}. One seed makes one history, its limits included;
- * {@code -Dlarder.seed=} runs that one again.
+ * {@code -Dtest.seed=} runs that one again.
  */
 class WriteBehindRandomTest {
   private static final int SEEDS = 200;
@@ -24,7 +24,7 @@ class WriteBehindRandomTest {
 
   @Test
   void history_ofRandomSteps_agreesWithTheModelAndLosesNothing() {
-    Long given = Long.getLong("larder.seed");
+    Long given = Long.getLong("test.seed");
     long first = given == null ? new SplittableRandom().nextLong() : given;
     int count = given == null ? SEEDS : 1;
     System.out.println("WriteBehindRandomTest: " + count + " seeds from " + first);
@@ -34,7 +34,7 @@ class WriteBehindRandomTest {
         new History(seed).run();
       } catch (AssertionError | RuntimeException failure) {
         throw new AssertionError(
-            "seed " + seed + "; run it again with -Dlarder.seed=" + seed, failure);
+            "seed " + seed + "; run it again with -Dtest.seed=" + seed, failure);
       }
     }
   }

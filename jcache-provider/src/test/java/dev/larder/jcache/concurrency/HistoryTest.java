@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Random histories against a sequential model, for each way a cache can be configured. Every
- * history has a seed, which a failure names; {@code -Dlarder.seed} runs that one first. The seed
+ * history has a seed, which a failure names; {@code -Dtest.seed} runs that one first. The seed
  * settles the calls, not how threads meet.
  */
 @Timeout(600)
@@ -54,8 +54,8 @@ class HistoryTest {
   }
 
   private static void runRounds(Stage.Kind kind, int rounds) throws Exception {
-    long first = Long.getLong("larder.seed", System.nanoTime());
-    System.out.println("random histories of " + kind + ": -Dlarder.seed=" + first);
+    long first = Long.getLong("test.seed", System.nanoTime());
+    System.out.println("random histories of " + kind + ": -Dtest.seed=" + first);
     for (int round = 0; round < rounds; round++) {
       runRound(kind, first + round);
     }
@@ -65,7 +65,7 @@ class HistoryTest {
     SplittableRandom random = new SplittableRandom(seed);
     RandomHistory plan =
         new RandomHistory(THREADS, CALLS_EACH, 1 + random.nextInt(KEYS), choose(random));
-    String name = kind + " -Dlarder.seed=" + seed + " " + plan.verbs();
+    String name = kind + " -Dtest.seed=" + seed + " " + plan.verbs();
     try (Stage stage = Stage.of(kind)) {
       EventLog<?> events = EventLog.of(stage.cache());
       List<List<Observed>> history = plan.run(stage.cache(), random);
