@@ -117,7 +117,7 @@ public final class LarderCacheManager implements CacheManager {
     workers.schedule(stores()::onAlarm, delayMillis);
   }
 
-  private HeapStores stores() {
+  HeapStores stores() {
     return stores;
   }
 

@@ -50,7 +50,8 @@ final class IntCache<V> {
       case CONTAINS -> Call.of(cache.containsKey(key));
       case ITERATE -> iterate(key, false);
       case INCREMENT, INCREMENT_ALL, TAKE, DELETE -> invoke(call);
-      case LOOK_BEHIND -> throw new IllegalArgumentException("a cache has no such method");
+      case LOOK_BEHIND, UNSURE, PASS ->
+          throw new IllegalArgumentException("a cache has no such method");
       default -> write(call);
     };
   }

@@ -40,6 +40,7 @@ record Register(int result, boolean wrote, int value) {
       case TAKE -> writeIf(equal(value, call), read, Call.NONE, read);
       case ITERATE -> new Register(value, false, value);
       case LOOK_BEHIND -> new Register(loadable, false, value);
+      case UNSURE, PASS -> throw new IllegalArgumentException("only a DoubtModel knows of doubt");
     };
   }
 

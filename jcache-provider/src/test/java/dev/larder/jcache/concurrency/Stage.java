@@ -150,7 +150,7 @@ final class Stage implements AutoCloseable {
   }
 
   /** A policy that is none of the standard ones; nothing ends. */
-  private static final class ForEver implements ExpiryPolicy {
+  static final class ForEver implements ExpiryPolicy {
     @Override
     public Duration getExpiryForCreation() {
       return Duration.ETERNAL;

@@ -57,7 +57,7 @@ record Tally(
       case DELETE -> new Tally(1, 0, 0, 0, 1, 1);
       case REMOVE_KEYS, ITERATE_AND_REMOVE -> new Tally(0, 0, 0, 0, 0, 1);
       case REMOVE_ALL -> new Tally(0, 0, 0, 0, 0, MOST_KEYS);
-      case CONTAINS, CLEAR, ITERATE, LOOK_BEHIND -> new Tally(0, 0, 0, 0, 0, 0);
+      case CONTAINS, CLEAR, ITERATE, LOOK_BEHIND, UNSURE, PASS -> new Tally(0, 0, 0, 0, 0, 0);
     };
   }
 }

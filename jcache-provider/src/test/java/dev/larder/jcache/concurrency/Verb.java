@@ -2,6 +2,9 @@
 
 package dev.larder.jcache.concurrency;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** The methods of a cache, each as what it does to one key. */
 enum Verb {
   /** {@code get}. */
@@ -49,5 +52,14 @@ enum Verb {
   /** {@code iterator}, and {@code Iterator.remove} when it meets the key. */
   ITERATE_AND_REMOVE,
   /** The value in the store behind the cache; no method of a cache. */
-  LOOK_BEHIND
+  LOOK_BEHIND,
+  /** A change of the store, to {@code second}, that the cache cannot vouch for; no method. */
+  UNSURE,
+  /** So much time passes as anything lives in doubt; no method. */
+  PASS;
+
+  /** Those that are methods of a cache. */
+  static Set<Verb> methods() {
+    return EnumSet.complementOf(EnumSet.of(LOOK_BEHIND, UNSURE, PASS));
+  }
 }
