@@ -6,10 +6,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
+import java.io.OutputStream;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Map;
@@ -19,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Java serialization under an {@link ObjectInputFilter}: the default {@link Serializer}.
  *
  * <p>It needs no configuration: {@code writeObject}, {@code readObject} and {@code readResolve} run
- * as they do elsewhere. The default filter accepts every class and limits depth, references, array
- * lengths and bytes. A filter that the JVM or the thread's context imposes is respected as well: a
- * class that either rejects is rejected.
+ * as they do elsewhere. The default filter limits depth, references, array lengths and bytes, and
+ * rejects the classes that attacks on deserialization are known to use; these are refused when a
+ * value is written, too. A filter that the JVM or the thread's context imposes is respected as
+ * well: a class that either rejects is rejected.
  *
  * <p>Java serialization itself reads a reference back to a record that is still being read as null.
  * A serializable class that refers to a record that refers back to it should therefore not be
@@ -55,6 +58,12 @@ public final class JavaSerializer implements Serializer {
           "double", double.class,
           "void", void.class);
 
+  private static final ObjectInputFilter DEFAULT =
+      seen ->
+          seen.serialClass() != null && Gadgets.include(seen.serialClass())
+              ? ObjectInputFilter.Status.REJECTED
+              : LIMITS.checkInput(seen);
+
   private final ObjectInputFilter filter;
 
   /** What was found last; another loader than its own finds anew. */
@@ -64,13 +73,13 @@ public final class JavaSerializer implements Serializer {
     this.filter = filter;
   }
 
-  /** Java serialization under the default limits. */
+  /** Java serialization under the default filter. */
   public static JavaSerializer standard() {
-    return new JavaSerializer(LIMITS);
+    return new JavaSerializer(DEFAULT);
   }
 
   /**
-   * Java serialization under the given filter in place of the default limits. Values are then read
+   * Java serialization under the given filter in place of the default one. Values are then read
    * back once when they are stored, so that one which the filter rejects is refused at once.
    */
   public static JavaSerializer filteredBy(ObjectInputFilter filter) {
@@ -80,14 +89,15 @@ public final class JavaSerializer implements Serializer {
   /** Whether a value that was written may be rejected when it is read. */
   boolean mayReject(byte[] bytes) {
     return bytes.length >= SURELY_WITHIN_LIMITS_BYTES
-        || filter != LIMITS
+        || filter != DEFAULT
         || ObjectInputFilter.Config.getSerialFilter() != null;
   }
 
   @Override
   public byte[] serialize(Object value) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+    try (ObjectOutputStream out =
+        filter == DEFAULT ? new Wary(bytes) : new ObjectOutputStream(bytes)) {
       out.writeObject(value);
     }
     return bytes.toByteArray();
@@ -98,8 +108,13 @@ public final class JavaSerializer implements Serializer {
       throws IOException, ClassNotFoundException {
     try (ObjectInputStream in =
         new LoaderStream(new ByteArrayInputStream(bytes), foundBy(loader), loader)) {
-      in.setObjectInputFilter(joined(filter, in.getObjectInputFilter()));
-      return in.readObject();
+      Witness witness = new Witness(joined(filter, in.getObjectInputFilter()));
+      in.setObjectInputFilter(witness);
+      try {
+        return in.readObject();
+      } catch (InvalidClassException e) {
+        throw witness.named(e);
+      }
     }
   }
 
@@ -115,12 +130,54 @@ public final class JavaSerializer implements Serializer {
   /** Never names the filters' content: a filter of the user may hold anything. */
   @Override
   public String toString() {
-    return filter == LIMITS ? "JavaSerializer[default limits]" : "JavaSerializer[filter given]";
+    return filter == DEFAULT ? "JavaSerializer[default filter]" : "JavaSerializer[filter given]";
   }
 
   private static ObjectInputFilter joined(
       ObjectInputFilter ours, @Nullable ObjectInputFilter imposed) {
     return imposed == null ? ours : ObjectInputFilter.merge(ours, imposed);
+  }
+
+  /** A filter that remembers which class was rejected, because the exception does not say it. */
+  private static final class Witness implements ObjectInputFilter {
+    private final ObjectInputFilter filter;
+    private @Nullable Class<?> rejected;
+
+    Witness(ObjectInputFilter filter) {
+      this.filter = filter;
+    }
+
+    @Override
+    public Status checkInput(FilterInfo seen) {
+      Status status = filter.checkInput(seen);
+      if (status == Status.REJECTED) {
+        rejected = seen.serialClass();
+      }
+      return status;
+    }
+
+    InvalidClassException named(InvalidClassException cause) {
+      if (rejected == null) {
+        return cause;
+      }
+      return Gadgets.include(rejected)
+          ? RejectedClassException.gadget(rejected)
+          : RejectedClassException.byFilter(rejected, cause);
+    }
+  }
+
+  /** An object stream that writes no class that could not be read back. */
+  private static final class Wary extends ObjectOutputStream {
+    Wary(OutputStream out) throws IOException {
+      super(out);
+    }
+
+    @Override
+    protected void annotateClass(Class<?> type) throws IOException {
+      if (Gadgets.include(type)) {
+        throw RejectedClassException.gadget(type);
+      }
+    }
   }
 
   /** An object stream that finds every class by one given loader. */

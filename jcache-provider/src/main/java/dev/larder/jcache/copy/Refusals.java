@@ -38,6 +38,9 @@ record Refusals(String cacheName) {
   }
 
   CacheException notSerialized(Class<?> type, Throwable cause) {
+    if (cause instanceof RejectedClassException rejected) {
+      return refused(type, rejected.getMessage(), rejected);
+    }
     return refused(
         type,
         "its serialization failed with " + cause.getClass().getName() + "; " + WAY_OUT,
@@ -154,6 +157,9 @@ record Refusals(String cacheName) {
   private static String reason(Throwable cause) {
     if (cause instanceof ClassNotFoundException) {
       return "the manager's class loader does not find a class of it";
+    }
+    if (cause instanceof RejectedClassException rejected) {
+      return rejected.getMessage();
     }
     if (cause instanceof InvalidClassException) {
       return "a deserialization filter or its limits rejected it, or a class changed";

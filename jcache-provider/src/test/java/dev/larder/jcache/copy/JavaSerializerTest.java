@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
+import java.io.ObjectInputFilter.Status;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.lang.reflect.InvocationHandler;
@@ -19,8 +20,14 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.cache.CacheException;
+import javax.management.BadAttributeValueExpException;
+import javax.naming.Reference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Java serialization by a given loader and under filters. */
 class JavaSerializerTest {
@@ -126,8 +133,55 @@ class JavaSerializerTest {
       assertThatThrownBy(() -> keeper.keep(new Fixtures.Bean(new Fixtures.Plain("t", 1, 2L))))
           .isInstanceOf(CacheException.class)
           .hasCauseInstanceOf(InvalidClassException.class)
-          .hasMessageContainingAll("cache books", Fixtures.Bean.class.getName(), "filter");
+          .hasMessageContainingAll(
+              "cache books",
+              Fixtures.Bean.class.getName(),
+              "filter",
+              Fixtures.Plain.class.getName());
     }
+  }
+
+  /** What attacks are made of, as far as the JDK has it: values, and names of classes. */
+  static Stream<Arguments> gadgets() throws Exception {
+    return Stream.of(
+        Arguments.of(new Reference("x"), Reference.class.getName()),
+        Arguments.of(new BadAttributeValueExpException("x"), "BadAttributeValueExpException"),
+        Arguments.of(new Fixtures.Bean(new Reference("x")), Reference.class.getName()),
+        Arguments.of(new Fixtures.Bean(new Reference[0]), Reference.class.getName()),
+        Arguments.of(new Fixtures.Bean(ProcessBuilder.class), "java.lang.ProcessBuilder"),
+        Arguments.of(
+            new Fixtures.Bean(Class.forName("com.sun.rowset.JdbcRowSetImpl")), "JdbcRowSetImpl"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("gadgets")
+  void keep_classThatAttacksUse_isRefusedThoughItsHolderWasKeptBefore(Object value, String named) {
+    Keeper keeper = Fixtures.keeper();
+    Object kept = keeper.keep(new Fixtures.Bean("harmless"));
+
+    assertThatThrownBy(() -> keeper.keep(value))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContainingAll("cache books", named, "attacks", "setSerializerFactory");
+    assertThat(keeper.give(kept)).isEqualTo(new Fixtures.Bean("harmless"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("gadgets")
+  void deserialize_classThatAttacksUse_isRejectedByName(Object value, String named)
+      throws Exception {
+    byte[] bytes = JavaSerializer.filteredBy(seen -> Status.UNDECIDED).serialize(value);
+
+    assertThatThrownBy(() -> serializer.deserialize(bytes, LOADER))
+        .isInstanceOf(InvalidClassException.class)
+        .hasMessageContainingAll(named, "attacks");
+  }
+
+  @Test
+  void filteredBy_filterThatAllowsIt_keepsWhatIsRefusedOtherwise() {
+    JavaSerializer own = JavaSerializer.filteredBy(seen -> Status.ALLOWED);
+    Keeper keeper = Keeper.byValue("books", own, () -> LOADER);
+
+    assertThat(keeper.give(keeper.keep(new Reference("x")))).isEqualTo(new Reference("x"));
   }
 
   @Test
@@ -164,7 +218,7 @@ class JavaSerializerTest {
       try {
         keeper.keep(new Fixtures.Bean(new Fixtures.Plain("t", 1, 2L)));
       } catch (CacheException e) {
-        System.out.print(e.getCause().getClass().getSimpleName());
+        System.out.print(e.getCause() instanceof InvalidClassException ? "refused" : e.toString());
       }
     }
   }
@@ -182,7 +236,7 @@ class JavaSerializerTest {
             .start();
 
     assertThat(new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-        .isEqualTo("InvalidClassException");
+        .isEqualTo("refused");
   }
 
   private Object roundTrip(Object value) throws Exception {
