@@ -171,7 +171,8 @@ public final class ManagerSettings {
   }
 
   /**
-   * For each setting the key that speaks of this cache: its own name before the longest pattern.
+   * For each setting the key that speaks of this cache: its own name before the longest pattern, of
+   * equally long ones the last in alphabetical order.
    */
   private Map<CacheSetting, String> keysFor(String cacheName) {
     Map<CacheSetting, String> keys = new EnumMap<>(CacheSetting.class);
@@ -179,7 +180,8 @@ public final class ManagerSettings {
         .filter(key -> key.startsWith(CACHES) && matches(patternOf(key), cacheName))
         .sorted(
             Comparator.comparing((String key) -> patternOf(key).equals(cacheName))
-                .thenComparing(key -> patternOf(key).length()))
+                .thenComparing(key -> patternOf(key).length())
+                .thenComparing(ManagerSettings::patternOf))
         .forEach(key -> choose(keys, key));
     return keys;
   }

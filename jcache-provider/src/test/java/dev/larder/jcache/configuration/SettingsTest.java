@@ -252,6 +252,22 @@ class SettingsTest {
   }
 
   @Test
+  void precedence_patternsOfTheSameLength_lastInAlphabeticalOrderWinsHoweverGiven() {
+    String first = CACHES + "*bc.maximum-size";
+    String second = CACHES + "a*c.maximum-size";
+    String third = CACHES + "ab*.maximum-size";
+
+    assertThat(
+            made("abc", OpenManager.numbers(), first, "1", third, "3", second, "2").maximumSize())
+        .hasValue(3);
+    assertThat(made("abc", OpenManager.numbers(), second, "2", first, "1").maximumSize())
+        .hasValue(2);
+    assertThat(
+            made("xbc", OpenManager.numbers(), third, "3", second, "2", first, "1").maximumSize())
+        .hasValue(1);
+  }
+
+  @Test
   void rivals_moreSpecificOne_replacesTheOther() {
     LarderConfiguration<String, Integer> made =
         made(
