@@ -240,20 +240,20 @@ final class CacheParts<K, V> {
 
   private Mutations<K> withRoom(Mutations<K> mutations) {
     return writeBehind
-        .<Mutations<K>>map(behind -> new WithRoom<>(mutations, room(behind)))
+        .<Mutations<K>>map(behind -> new WithRoom<K>(mutations, room(behind)))
         .orElse(mutations);
   }
 
-  private WithRoom.Room room(WriteBehind<K, V> behind) {
-    return new WithRoom.Room() {
+  private WithRoom.Room<K> room(WriteBehind<K, V> behind) {
+    return new WithRoom.Room<>() {
       @Override
-      public void reserve() {
-        behind.reserve(1, limits);
+      public void reserve(K key) {
+        behind.reserve(key, limits);
       }
 
       @Override
       public void release() {
-        behind.release(1);
+        behind.release();
       }
     };
   }

@@ -84,6 +84,7 @@ public final class WriteBehindQueue<K, V> {
   private final Set<Batch<K, V>> openBatches = Collections.newSetFromMap(new IdentityHashMap<>());
   private final DeadLetterBox<K, V> deadLetters;
   private boolean draining;
+  private int reserved;
   private long lastSequence;
 
   private long offered;
@@ -280,9 +281,31 @@ public final class WriteBehindQueue<K, V> {
     return slots.size() >= options.capacity();
   }
 
-  /** Whether an offer of this key would not be refused for want of room. */
+  /** Whether {@link #reserve} would keep a place for this key. */
   public boolean hasRoomFor(K key) {
-    return slots.containsKey(key) || !isFull();
+    return slots.containsKey(key) || hasFreePlace();
+  }
+
+  /**
+   * Keeps a place for one write of a key, if there is one; whoever got it gives it back by {@link
+   * #release} after the offer. A key that is pending has its place, however full the queue is; if
+   * it is settled before the offer, its place is the one that was kept. So among callers who all
+   * reserve no offer is refused.
+   */
+  public boolean reserve(K key) {
+    boolean room = hasRoomFor(key);
+    reserved += room ? 1 : 0;
+    return room;
+  }
+
+  /** Gives back what {@link #reserve} kept. */
+  public void release() {
+    reserved--;
+  }
+
+  /** Whether there are places kept whose writes have not come, or are not given back. */
+  public boolean isReserved() {
+    return reserved > 0;
   }
 
   /**
@@ -345,7 +368,7 @@ public final class WriteBehindQueue<K, V> {
    */
   public int retryDeadLetters(long nowMillis) {
     int putBack = 0;
-    while (!isFull() && putBack(deadLetters.takeOldest(), nowMillis)) {
+    while (hasFreePlace() && putBack(deadLetters.takeOldest(), nowMillis)) {
       putBack++;
     }
     return putBack;
@@ -353,7 +376,11 @@ public final class WriteBehindQueue<K, V> {
 
   /** Puts the dead letter of one key back; says whether there was one, and room for it. */
   public boolean retryDeadLetter(K key, long nowMillis) {
-    return !isFull() && putBack(deadLetters.take(key), nowMillis);
+    return hasFreePlace() && putBack(deadLetters.take(key), nowMillis);
+  }
+
+  private boolean hasFreePlace() {
+    return slots.size() + reserved < options.capacity();
   }
 
   private boolean putBack(Optional<DeadLetterBox.Dead<K, V>> taken, long nowMillis) {

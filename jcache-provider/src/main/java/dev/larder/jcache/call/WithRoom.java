@@ -7,30 +7,30 @@ import dev.larder.engine.entry.PlainOperation;
 
 /**
  * Mutations of a cache that writes behind: each first gets a place in the queue, and waits while
- * that is full.
+ * that is full, unless its key is pending and has one.
  */
 public final class WithRoom<K> implements Mutations<K> {
   private final Mutations<K> mutations;
-  private final Room room;
+  private final Room<K> room;
 
   /** The queue's places. */
-  public interface Room {
-    /** Waits for a place and keeps it. */
-    void reserve();
+  public interface Room<K> {
+    /** Waits for a place for a key and keeps it. */
+    void reserve(K key);
 
     /** Gives the place back; the queue has counted the write by now. */
     void release();
   }
 
   /** Other mutations, with a place in the queue each. */
-  public WithRoom(Mutations<K> mutations, Room room) {
+  public WithRoom(Mutations<K> mutations, Room<K> room) {
     this.mutations = mutations;
     this.room = room;
   }
 
   @Override
   public Outcome<Object> apply(String operation, K key, PlainOperation<Object> asked) {
-    room.reserve();
+    room.reserve(key);
     try {
       return mutations.apply(operation, key, asked);
     } finally {
@@ -40,7 +40,7 @@ public final class WithRoom<K> implements Mutations<K> {
 
   @Override
   public Outcome<Object> decide(String operation, K key, Decision decision) {
-    room.reserve();
+    room.reserve(key);
     try {
       return mutations.decide(operation, key, decision);
     } finally {

@@ -57,7 +57,6 @@ public final class WriteBehind<K, V> implements ChangeSink<K, Object>, WriteBehi
   private final ReentrantLock lock = new ReentrantLock();
 
   private final Condition progress = lock.newCondition();
-  private int reserved;
   private boolean writing;
   private long writingSinceMillis;
   private boolean closing;
@@ -90,30 +89,20 @@ public final class WriteBehind<K, V> implements ChangeSink<K, Object>, WriteBehi
   public record Surroundings(TimeSource time, Workers workers, UserCode userCode) {}
 
   /**
-   * Waits until there is room for a write of this many keys and keeps it; whoever got it gives it
-   * back by {@link #release} once the write is in the store.
+   * Waits until there is room for a write of a key and keeps it; whoever got it gives it back by
+   * {@link #release} once the write is in the store. A key that is pending has room.
    *
    * @param limits how long it may wait, less from inside user code
-   * @throws CacheException if there was none in time, or more are asked for than there can ever be
+   * @throws CacheException if there was none in time
    * @throws IllegalStateException if the cache is being closed
    */
-  public void reserve(int keys, CallLimits limits) {
-    if (keys > options.capacity()) {
-      throw new CacheException(
-          "cache "
-              + cacheName
-              + ": a write of "
-              + keys
-              + " keys at once is more than its write-behind queue holds, "
-              + options.capacity()
-              + "; write fewer at once or raise write-behind-capacity");
-    }
+  public void reserve(K key, CallLimits limits) {
     Optional<String> outer = userCode.current();
     long limitMillis = outer.isPresent() ? limits.innerWaitMillis() : limits.waitMillis();
     long left = TimeUnit.MILLISECONDS.toNanos(limitMillis);
     lock.lock();
     try {
-      while (!closing && !hasRoomFor(keys)) {
+      while (!closing && !queue.reserve(key)) {
         if (left <= 0) {
           throw full(limitMillis, outer);
         }
@@ -122,7 +111,6 @@ public final class WriteBehind<K, V> implements ChangeSink<K, Object>, WriteBehi
       if (closing) {
         throw new IllegalStateException("cache " + cacheName + " is closed");
       }
-      reserved += keys;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CacheException(
@@ -130,10 +118,6 @@ public final class WriteBehind<K, V> implements ChangeSink<K, Object>, WriteBehi
     } finally {
       lock.unlock();
     }
-  }
-
-  private boolean hasRoomFor(int keys) {
-    return queue.size() + reserved + keys <= options.capacity();
   }
 
   private CacheException full(long limitMillis, Optional<String> outer) {
@@ -150,10 +134,10 @@ public final class WriteBehind<K, V> implements ChangeSink<K, Object>, WriteBehi
   }
 
   /** Gives back what {@link #reserve} kept. */
-  public void release(int keys) {
+  public void release() {
     lock.lock();
     try {
-      reserved -= keys;
+      queue.release();
       progress.signalAll();
     } finally {
       lock.unlock();
@@ -351,9 +335,7 @@ public final class WriteBehind<K, V> implements ChangeSink<K, Object>, WriteBehi
     try {
       int retried = 0;
       for (DeadLetter<K> letter : queue.deadLetters()) {
-        if (hasRoomFor(1) && queue.retryDeadLetter(letter.key(), time.millis())) {
-          retried++;
-        }
+        retried += queue.retryDeadLetter(letter.key(), time.millis()) ? 1 : 0;
       }
       arm();
       return retried;
@@ -388,7 +370,7 @@ public final class WriteBehind<K, V> implements ChangeSink<K, Object>, WriteBehi
       progress.signalAll();
       queue.drain(time.millis());
       arm();
-      while ((reserved > 0 || !queue.isDrained()) && left > 0 && !writesFor(callMillis)) {
+      while ((queue.isReserved() || !queue.isDrained()) && left > 0 && !writesFor(callMillis)) {
         long pause = Math.min(left, TimeUnit.MILLISECONDS.toNanos(callMillis));
         left -= pause - progress.awaitNanos(pause);
       }

@@ -353,6 +353,70 @@ class WriteBehindTest {
   }
 
   @Test
+  void change_ofAPendingKeyOnAFullQueue_doesNotWait() {
+    block();
+    LarderCache<String, Integer> cache =
+        opened.cache("counts", behind(AT_ONCE.withCapacity(2).withBatchSize(1)));
+    cache.put("a", 1);
+    Crew.await(writing);
+    cache.put("b", 1);
+
+    cache.put("a", 2); // behind its own write, which the writer has
+    cache.put("b", 2);
+    cache.invoke(
+        "b",
+        (entry, arguments) -> {
+          entry.setValue(entry.getValue() + 1);
+          return null;
+        });
+
+    assertThat(end.getCount()).as("the writer is still stuck").isEqualTo(1);
+    assertThat(queueOf(cache).pending()).isEqualTo(2);
+    end.countDown();
+    awaitWritten(cache);
+    assertThat(writer.table()).isEqualTo(Map.of("a", 2, "b", 3));
+  }
+
+  @Test
+  void change_ofAPendingKeyThatIsWrittenMeanwhile_keepsItsPlace() throws Exception {
+    block();
+    LarderCache<String, Integer> cache = opened.cache("counts", behind(AT_ONCE.withCapacity(1)));
+    cache.put("a", 1);
+    Crew.await(writing);
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch decided = new CountDownLatch(1);
+    Job<Boolean> invoking =
+        Crew.start(
+            () ->
+                cache.invoke(
+                    "a",
+                    (entry, arguments) -> {
+                      inside.countDown();
+                      Crew.await(decided);
+                      entry.setValue(2);
+                      return true;
+                    }));
+    Crew.await(inside);
+    end.countDown();
+    awaitWritten(cache);
+    Job<Boolean> other =
+        Crew.start(
+            () -> {
+              cache.put("b", 1);
+              return true;
+            });
+    other.awaitBlocked();
+    assertThat(other.isDone()).isFalse();
+
+    decided.countDown();
+
+    assertThat(invoking.result()).isTrue();
+    assertThat(other.result()).isTrue();
+    awaitWritten(cache);
+    assertThat(writer.table()).isEqualTo(Map.of("a", 2, "b", 1));
+  }
+
+  @Test
   void put_queueFullTooLong_saysSoAndChangesNothing() {
     block();
     LarderCache<String, Integer> cache =
