@@ -9,20 +9,16 @@ import dev.larder.engine.event.ChangeSink;
 import dev.larder.engine.time.TimeSource;
 import dev.larder.engine.writebehind.Batch;
 import dev.larder.engine.writebehind.DeadLetter;
-import dev.larder.engine.writebehind.Flight;
 import dev.larder.engine.writebehind.OfferOutcome;
 import dev.larder.engine.writebehind.PendingWrite;
 import dev.larder.engine.writebehind.Settlement;
 import dev.larder.engine.writebehind.WriteBehindOptions;
 import dev.larder.engine.writebehind.WriteBehindQueue;
 import dev.larder.engine.writebehind.WriteBehindStatistics;
-import dev.larder.engine.writebehind.WriteKind;
 import dev.larder.jcache.call.CallLimits;
 import dev.larder.jcache.callback.UserCode;
 import dev.larder.jcache.copy.Keeper;
 import dev.larder.jcache.thread.Workers;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,25 +26,20 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.integration.CacheWriter;
 
 /**
  * Writes behind: takes the cache's own writes from its stream of changes, in the order of each key,
- * and brings them to the writer on a worker. A {@link WriteBehindQueue} decides; here are its lock,
- * its threads and the waiting. A write first reserves its place, so that the queue is never full
- * when the change arrives under the key's lock.
+ * and brings them to the writer on a worker. A {@link WriteBehindQueue} decides, a {@link
+ * BatchWriter} tells the writer; here are the lock, the threads and the waiting. A write first
+ * reserves its place, so that the queue is never full when the change arrives under the key's lock.
  */
 public final class WriteBehind<K, V> implements ChangeSink<K, Object>, WriteBehindView<K> {
-  private static final System.Logger LOG = System.getLogger(WriteBehind.class.getName());
-
   private final String cacheName;
   private final WriteBehindOptions options;
   private final WriteBehindQueue<K, Object> queue;
-  private final CacheWriter<K, V> writer;
-  private final Keeper keeper;
+  private final BatchWriter<K, V> writer;
   private final TimeSource time;
   private final Workers workers;
   private final UserCode userCode;
@@ -72,8 +63,7 @@ public final class WriteBehind<K, V> implements ChangeSink<K, Object>, WriteBehi
     this.cacheName = cacheName;
     this.options = options;
     this.queue = new WriteBehindQueue<>(options, new SplittableRandom());
-    this.writer = writer;
-    this.keeper = keeper;
+    this.writer = new BatchWriter<>(cacheName, writer, keeper, surroundings.userCode());
     this.time = surroundings.time();
     this.workers = surroundings.workers();
     this.userCode = surroundings.userCode();
@@ -189,7 +179,7 @@ public final class WriteBehind<K, V> implements ChangeSink<K, Object>, WriteBehi
     for (Optional<Batch<K, Object>> batch = take(); batch.isPresent(); batch = take()) {
       Settlement<K> settlement = Settlement.failed("the writer was not called");
       try {
-        settlement = tell(batch.get());
+        settlement = writer.write(batch.get());
       } finally {
         settle(batch.get(), settlement);
       }
@@ -222,70 +212,6 @@ public final class WriteBehind<K, V> implements ChangeSink<K, Object>, WriteBehi
       progress.signalAll();
     } finally {
       lock.unlock();
-    }
-  }
-
-  private Settlement<K> tell(Batch<K, Object> batch) {
-    return batch.kind() == WriteKind.WRITE ? writeAll(batch) : deleteAll(batch);
-  }
-
-  private Settlement<K> writeAll(Batch<K, Object> batch) {
-    Collection<Cache.Entry<? extends K, ? extends V>> entries = new ArrayList<>();
-    for (Flight<K, Object> flight : batch.flights()) {
-      flight
-          .write()
-          .visibleValue()
-          .ifPresent(
-              kept -> entries.add(new WrittenEntry<>(userKey(flight.key()), userValue(kept))));
-    }
-    return told(
-        batch,
-        () -> writer.writeAll(entries),
-        () -> {
-          List<K> left = new ArrayList<>();
-          entries.forEach(entry -> left.add(entry.getKey()));
-          return left;
-        });
-  }
-
-  @SuppressWarnings("unchecked") // a copy of the key is of its class
-  private K userKey(K key) {
-    return (K) keeper.giveKey(key);
-  }
-
-  @SuppressWarnings("unchecked") // the store holds the cache's values
-  private V userValue(Object kept) {
-    return (V) keeper.give(kept);
-  }
-
-  private Settlement<K> deleteAll(Batch<K, Object> batch) {
-    Collection<Object> keys = new ArrayList<>();
-    batch.flights().forEach(flight -> keys.add(userKey(flight.key())));
-    return told(
-        batch,
-        () -> writer.deleteAll(keys),
-        () -> {
-          List<K> left = new ArrayList<>();
-          batch.flights().stream().map(Flight::key).filter(keys::contains).forEach(left::add);
-          return left;
-        });
-  }
-
-  private Settlement<K> told(Batch<K, Object> batch, Runnable call, Supplier<List<K>> left) {
-    try {
-      return userCode.call(
-          new UserCode.Place(cacheName, "write-behind", this),
-          key -> false,
-          () -> {
-            call.run();
-            return Settlement.done();
-          });
-    } catch (RuntimeException | Error e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "cache " + cacheName + ": its writer threw on a batch of " + batch.size() + " keys",
-          e);
-      return Settlement.residual(left.get(), String.valueOf(e));
     }
   }
 
@@ -385,11 +311,6 @@ public final class WriteBehind<K, V> implements ChangeSink<K, Object>, WriteBehi
 
   private boolean writesFor(long callMillis) {
     return writing && time.millis() - writingSinceMillis >= callMillis;
-  }
-
-  /** The user's writer, to be closed with its cache. */
-  public CacheWriter<K, V> writer() {
-    return writer;
   }
 
   /** Whether the key's last write has not reached the writer; asked under the bound's lock. */
