@@ -266,6 +266,11 @@ final class CacheParts<K, V> {
             : null;
   }
 
+  /** Begins to write what the cache still owes; {@link #close} waits for it. */
+  void beginClose() {
+    writeBehind.ifPresent(WriteBehind::beginDrain);
+  }
+
   /**
    * Ends everything the cache is made of, the writes it still owes first.
    *

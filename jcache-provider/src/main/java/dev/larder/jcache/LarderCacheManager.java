@@ -290,6 +290,7 @@ public final class LarderCacheManager implements CacheManager {
       closed = true;
     }
     onClose.accept(this);
+    caches.values().forEach(LarderCache::beginClose); // one after another they would take the sum
     List<RuntimeException> failures = new ArrayList<>();
     for (LarderCache<?, ?> cache : caches.values()) {
       try {

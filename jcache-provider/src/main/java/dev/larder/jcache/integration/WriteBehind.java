@@ -51,6 +51,7 @@ public final class WriteBehind<K, V> implements ChangeSink<K, Object>, WriteBehi
   private boolean writing;
   private long writingSinceMillis;
   private boolean closing;
+  private long closingSinceMillis;
   private long wakeMillis = Long.MAX_VALUE;
 
   /** An empty queue in front of a writer. */
@@ -280,22 +281,37 @@ public final class WriteBehind<K, V> implements ChangeSink<K, Object>, WriteBehi
     }
   }
 
+  /** Takes no new writes from now on, and makes due what is pending; {@link #drain} waits. */
+  public void beginDrain() {
+    lock.lock();
+    try {
+      if (!closing) {
+        closing = true;
+        closingSinceMillis = time.millis();
+        progress.signalAll();
+        queue.drain(closingSinceMillis);
+        arm();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Takes no new writes, brings everything that is pending to the writer, retries included, and
    * returns when it is done. Writes that were begun before are waited for.
    *
-   * @param limitMillis the longest this takes
+   * @param limitMillis the longest this takes, counted from {@link #beginDrain} if that was called
+   *     before: so the queues of several caches can be drained in the time of one
    * @param callMillis a call of the writer that takes longer than this is given up
    * @return how many keys are still unwritten, dead letters among them
    */
   public int drain(long limitMillis, long callMillis) {
-    long left = TimeUnit.MILLISECONDS.toNanos(limitMillis);
+    beginDrain();
     lock.lock();
     try {
-      closing = true;
-      progress.signalAll();
-      queue.drain(time.millis());
-      arm();
+      long passedMillis = time.millis() - closingSinceMillis;
+      long left = TimeUnit.MILLISECONDS.toNanos(limitMillis - passedMillis);
       while ((queue.isReserved() || !queue.isDrained()) && left > 0 && !writesFor(callMillis)) {
         long pause = Math.min(left, TimeUnit.MILLISECONDS.toNanos(callMillis));
         left -= pause - progress.awaitNanos(pause);
