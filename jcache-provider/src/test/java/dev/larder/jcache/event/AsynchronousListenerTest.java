@@ -13,45 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.cache.CacheException;
-import javax.cache.configuration.CacheEntryListenerConfiguration;
-import javax.cache.event.CacheEntryEvent;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Asynchronous listeners: in order, beside the callers, never too far behind. */
-class AsynchronousListenerTest {
-  private final OpenManager opened = OpenManager.open();
-  private final List<String> told = new CopyOnWriteArrayList<>();
-
-  @AfterEach
-  void closeManager() {
-    opened.close();
-  }
-
-  private void note(CacheEntryEvent<? extends String, ? extends Integer> event) {
-    told.add(
-        event.getEventType()
-            + " "
-            + event.getKey()
-            + "="
-            + event.getValue()
-            + (event.isOldValueAvailable() ? " was " + event.getOldValue() : ""));
-  }
-
-  private LarderCache<String, Integer> cache(
-      CacheEntryListenerConfiguration<String, Integer> listener) {
-    return opened.cache(
-        "words",
-        OpenManager.numbers()
-            .setUserCodeLimit(Duration.ofSeconds(4))
-            .addCacheEntryListenerConfiguration(listener));
-  }
-
+class AsynchronousListenerTest extends ListenerStage {
   @Test
   void asynchronous_changes_areToldInTheOrderOfEachKey() {
     LarderCache<String, Integer> cache = cache(listening(false, this::note));

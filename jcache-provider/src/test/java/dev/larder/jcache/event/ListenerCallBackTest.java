@@ -11,47 +11,14 @@ import dev.larder.jcache.Crew.Job;
 import dev.larder.jcache.LarderCache;
 import dev.larder.jcache.OpenManager;
 import dev.larder.jcache.configuration.LarderConfiguration;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import javax.cache.CacheException;
-import javax.cache.configuration.CacheEntryListenerConfiguration;
-import javax.cache.event.CacheEntryEvent;
 import javax.cache.event.CacheEntryListenerException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Synchronous listeners that call back into caches: nothing hangs. */
-class ListenerCallBackTest {
-  private final OpenManager opened = OpenManager.open();
-  private final List<String> told = new CopyOnWriteArrayList<>();
-
-  @AfterEach
-  void closeManager() {
-    opened.close();
-  }
-
-  private void note(CacheEntryEvent<? extends String, ? extends Integer> event) {
-    told.add(
-        event.getEventType()
-            + " "
-            + event.getKey()
-            + "="
-            + event.getValue()
-            + (event.isOldValueAvailable() ? " was " + event.getOldValue() : ""));
-  }
-
-  private LarderCache<String, Integer> cache(
-      CacheEntryListenerConfiguration<String, Integer> listener) {
-    return opened.cache(
-        "words",
-        OpenManager.numbers()
-            .setUserCodeLimit(Duration.ofSeconds(4))
-            .addCacheEntryListenerConfiguration(listener));
-  }
-
+class ListenerCallBackTest extends ListenerStage {
   @Test
   void synchronous_listenerCallsBackForAnotherKey_works() {
     LarderCache<String, Integer>[] cache = cell();

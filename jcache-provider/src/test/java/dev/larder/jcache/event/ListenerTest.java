@@ -23,42 +23,13 @@ import javax.cache.CacheException;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.Factory;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
-import javax.cache.event.CacheEntryEvent;
 import javax.cache.event.CacheEntryEventFilter;
 import javax.cache.event.CacheEntryListenerException;
 import javax.cache.expiry.CreatedExpiryPolicy;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Listeners, synchronous and asynchronous, and what they may do. */
-class ListenerTest {
-  private final OpenManager opened = OpenManager.open();
-  private final List<String> told = new CopyOnWriteArrayList<>();
-
-  @AfterEach
-  void closeManager() {
-    opened.close();
-  }
-
-  private void note(CacheEntryEvent<? extends String, ? extends Integer> event) {
-    told.add(
-        event.getEventType()
-            + " "
-            + event.getKey()
-            + "="
-            + event.getValue()
-            + (event.isOldValueAvailable() ? " was " + event.getOldValue() : ""));
-  }
-
-  private LarderCache<String, Integer> cache(
-      CacheEntryListenerConfiguration<String, Integer> listener) {
-    return opened.cache(
-        "words",
-        OpenManager.numbers()
-            .setUserCodeLimit(Duration.ofSeconds(4))
-            .addCacheEntryListenerConfiguration(listener));
-  }
-
+class ListenerTest extends ListenerStage {
   @Test
   void synchronous_changes_areToldOnceInOrderWithOldValues() {
     LarderCache<String, Integer> cache = cache(listening(true, this::note));
