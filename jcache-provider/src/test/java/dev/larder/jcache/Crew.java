@@ -106,13 +106,14 @@ public final class Crew {
   }
 
   /** Waits for a condition that another thread brings about. */
+  @SuppressWarnings("ThreadPriorityCheck") // it only lets the other thread have the processor
   public static void until(BooleanSupplier condition) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
         throw new AssertionError("a condition did not come true");
       }
-      Thread.onSpinWait();
+      Thread.yield();
     }
   }
 }

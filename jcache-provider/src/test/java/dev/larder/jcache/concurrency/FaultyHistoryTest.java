@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(600)
 class FaultyHistoryTest {
-  private static final int ROUNDS = 400;
-  private static final int ROUNDS_SLOW = 10_000;
+  private static final int ROUNDS = 200;
+  private static final int ROUNDS_SLOW = 4_000;
 
   @Test
   void cache_failingLoaderAndWriter_differsFromTheStoreForDoubtLifeAtMost() {
