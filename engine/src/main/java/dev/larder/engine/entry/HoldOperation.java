@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An operation by which a caller takes, commits or ends a hold on a key: a fill lease, a turn or a
- * write intent. While it is kept, user code runs at the caller; the store runs none.
+ * write intent, single or shared. While it is kept, user code runs at the caller; the store runs
+ * none.
  *
  * @param <V> the value, in the form the store holds
  * @param <R> what the caller is told
@@ -120,7 +121,7 @@ public sealed interface HoldOperation<V, R> extends EntryOperation<V, R> {
   record TakeTurn<V>() implements HoldOperation<V, Grant<V>> {
     @Override
     public Waits waits(KeyHolds<V> holds, @Nullable EntryView<V> live) {
-      return holds.turnOpen() ? Waits.FOR_TURN : Waits.NOT;
+      return holds.turnOpen() || holds.sharedOpen() ? Waits.FOR_TURN : Waits.NOT;
     }
 
     @Override
@@ -157,7 +158,7 @@ public sealed interface HoldOperation<V, R> extends EntryOperation<V, R> {
   record OpenIntent<V>(Patience patience) implements HoldOperation<V, Optional<Grant<V>>> {
     @Override
     public Waits waits(KeyHolds<V> holds, @Nullable EntryView<V> live) {
-      return holds.turnOpen() ? Waits.FOR_TURN : Waits.NOT;
+      return holds.turnOpen() || holds.sharedOpen() ? Waits.FOR_TURN : Waits.NOT;
     }
 
     @Override
@@ -185,7 +186,55 @@ public sealed interface HoldOperation<V, R> extends EntryOperation<V, R> {
     }
   }
 
-  /** Ends an intent of which nobody knows whether its work took effect. */
+  /**
+   * Stores data that was read under a stamp, without a lease: nobody waits for it, and the first
+   * valid one wins.
+   *
+   * @param stamp known before the data was read
+   * @param over the version of the entry that it may replace; 0 for none
+   */
+  record FillStamped<V>(long stamp, long over, PlainOperation.StoreLoaded<V> loaded)
+      implements HoldOperation<V, Admission> {
+    @Override
+    public Admission run(KeyStep<V> key, long nowMillis) {
+      return key.holds().fillStamped(key, this);
+    }
+  }
+
+  /**
+   * Announces work outside the cache which others may do at the same time. Until all of them have
+   * ended the key is absent and nothing fills it.
+   */
+  record OpenShared<V>() implements HoldOperation<V, Grant<V>> {
+    @Override
+    public Waits waits(KeyHolds<V> holds, @Nullable EntryView<V> live) {
+      return holds.turnOpen() ? Waits.FOR_TURN : Waits.NOT;
+    }
+
+    @Override
+    public Grant<V> run(KeyStep<V> key, long nowMillis) {
+      return key.holds().openShared(key, nowMillis);
+    }
+
+    @Override
+    public Optional<HoldOperation<V, ?>> undo(Grant<V> grant) {
+      return Optional.of(new EndShared<>(grant.hold(), new SharedEnd.Restore<>()));
+    }
+  }
+
+  /**
+   * Ends a shared intent: applied if the key is left as asked, declined if others had to do with
+   * it, refused if the intent had outlived its limit. Whatever the verdict, what was there before
+   * is not there for longer than that.
+   */
+  record EndShared<V>(long intent, SharedEnd<V> end) implements HoldOperation<V, Verdict> {
+    @Override
+    public Verdict run(KeyStep<V> key, long nowMillis) {
+      return key.holds().endShared(key, this);
+    }
+  }
+
+  /** Ends an intent, single or shared, of which nobody knows whether its work took effect. */
   record DoubtIntent<V>(long intent, Unsure unsure) implements HoldOperation<V, Verdict> {
     @Override
     public Verdict run(KeyStep<V> key, long nowMillis) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *                     TURN ──TurnToIntent──▶ INTENT
  *  FREE ──OpenIntent──▶ INTENT ──ResolveIntent──▶ FREE
  *                       INTENT ──DoubtIntent, limit──▶ FREE, and a doubt is open
+ *  FREE ──OpenShared──▶ SHARED, any number of them; see {@link SharedIntents}
+ *                       SHARED ──EndShared, DoubtIntent, limit──▶ FREE after the last
  *  beside it: NO_LEASE ──OpenFill──▶ LEASED ──Fill, FillNothing, AbandonFill, limit──▶ NO_LEASE
  *  beside it: a doubt ends by its time, or by the late ResolveIntent of the caller who left it; one
  *  that a limit left has no time until its caller says DoubtIntent after all
@@ -49,6 +51,7 @@ public final class KeyHolds<V> {
 
   private final HoldLimits limits;
   private final List<Doubt> doubts = new ArrayList<>(0);
+  private final SharedIntents<V> shared = new SharedIntents<>();
   private @Nullable Lease lease;
   private @Nullable Turn<V> turn;
   private @Nullable Intent<V> intent;
@@ -66,12 +69,17 @@ public final class KeyHolds<V> {
 
   /** Whether nobody holds anything. */
   public boolean isEmpty() {
-    return lease == null && turn == null && intent == null && doubts.isEmpty();
+    return lease == null && turn == null && intent == null && !shared.isOpen() && doubts.isEmpty();
   }
 
   /** Whether a turn or an intent is open: writes, turns and intents have to wait. */
   public boolean turnOpen() {
     return turn != null || intent != null;
+  }
+
+  /** Whether shared intents are open: there is no entry, and nothing fills the key. */
+  public boolean sharedOpen() {
+    return shared.isOpen();
   }
 
   /** Whether somebody loads the key. */
@@ -101,6 +109,12 @@ public final class KeyHolds<V> {
   /** The cache is cleared: as if after whatever the open turn or intent is about to decide. */
   public void onClear() {
     voided = turnOpen();
+    shared.contest();
+  }
+
+  /** Somebody wrote or removed past the holds: no shared intent that is open gets its way. */
+  public void onWrite() {
+    shared.contest();
   }
 
   /** Ends what has outlived its limit. */
@@ -120,14 +134,32 @@ public final class KeyHolds<V> {
       intent = null;
       key.drop();
     }
+    endOverdueShared(key, nowMillis);
     if (doubts.removeIf(doubt -> doubt.untilMillis() <= nowMillis)) {
       endDoubt(key);
+    }
+  }
+
+  private void endOverdueShared(KeyStep<V> key, long nowMillis) {
+    for (long id : shared.closeOverdue(nowMillis)) {
+      doubts.add(new Doubt(id, nowMillis + limits.silentDoubtMillis()));
+      leaveContested(key);
+    }
+  }
+
+  /** Somebody went whose work may have taken effect or not: nobody else gets its way either. */
+  private void leaveContested(KeyStep<V> key) {
+    if (shared.isOpen()) {
+      shared.contest();
+    } else {
+      key.drop();
     }
   }
 
   /** Somebody else's work may have ended only now: what is there, or is about to be, is void. */
   private void endDoubt(KeyStep<V> key) {
     voided |= turnOpen();
+    shared.contest();
     key.drop();
   }
 
@@ -140,7 +172,8 @@ public final class KeyHolds<V> {
 
   /** The next instant at which {@link #onAlarm} begins or ends a doubt, whoever waits or not. */
   public long nextDoubtMillis() {
-    long next = intent == null ? Long.MAX_VALUE : intent.deadlineMillis();
+    long next = shared.nextDeadlineMillis();
+    next = intent == null ? next : Math.min(next, intent.deadlineMillis());
     for (Doubt doubt : doubts) {
       next = Math.min(next, doubt.untilMillis());
     }
@@ -148,7 +181,7 @@ public final class KeyHolds<V> {
   }
 
   FillAnswer<V> openLease(KeyStep<V> key, boolean replacing, long nowMillis) {
-    if (intent != null) {
+    if (isWritten(key)) {
       return new FillAnswer.LoadOnly<>();
     }
     lease = new Lease(key.nextHoldId(), key.stamp(), nowMillis + limits.loadMillis());
@@ -173,7 +206,34 @@ public final class KeyHolds<V> {
   }
 
   private boolean admits(KeyStep<V> key, long stamp) {
-    return intent == null && Math.max(key.lastWrite(), key.clearedAt()) <= stamp;
+    return !isWritten(key) && !isWrittenSince(key, stamp);
+  }
+
+  /** Whether somebody is at work outside the cache: what is read there may be old or new. */
+  private boolean isWritten(KeyStep<V> key) {
+    return intent != null || shared.isOpen() || key.cacheHeld();
+  }
+
+  private boolean isWrittenSince(KeyStep<V> key, long stamp) {
+    return Math.max(key.lastWrite(), key.clearedAt()) > stamp;
+  }
+
+  Admission fillStamped(KeyStep<V> key, HoldOperation.FillStamped<V> fill) {
+    EntryView<V> live = key.live(); // first: an entry whose end has come is a write
+    if (isWritten(key)) {
+      return Admission.HELD;
+    }
+    if (live != null && live.version() != fill.over()) {
+      return Admission.PRESENT;
+    }
+    if (isWrittenSince(key, fill.stamp())) {
+      return Admission.WRITTEN_SINCE;
+    }
+    if (live != null && turn != null) {
+      return Admission.HELD;
+    }
+    Outcome<V> unused = key.commit(fill.loaded());
+    return Admission.FILLED;
   }
 
   Verdict fillNothing(KeyStep<V> key, long id) {
@@ -279,7 +339,7 @@ public final class KeyHolds<V> {
     Intent<V> open = intent;
     if (open != null && open.id() == resolve.intent()) {
       intent = null;
-      if (voided) {
+      if (voided || key.cacheHeld()) {
         key.drop();
         return withoutEffect(resolve.published(), open.before(), nowMillis);
       }
@@ -291,8 +351,44 @@ public final class KeyHolds<V> {
     return Outcome.refused();
   }
 
+  Grant<V> openShared(KeyStep<V> key, long nowMillis) {
+    long id = key.nextHoldId();
+    long deadlineMillis = nowMillis + limits.sharedMillis();
+    if (shared.isOpen()) {
+      shared.openAnother(id, deadlineMillis);
+      return new Grant<>(id, null);
+    }
+    StoredEntry<V> hidden = key.hide();
+    shared.openFirst(id, deadlineMillis, hidden);
+    if (key.cacheHeld() || !doubts.isEmpty()) {
+      shared.contest();
+    }
+    return new Grant<>(id, hidden);
+  }
+
+  Verdict endShared(KeyStep<V> key, HoldOperation.EndShared<V> ended) {
+    if (!shared.close(ended.intent())) {
+      doubts.removeIf(doubt -> doubt.id() == ended.intent());
+      endDoubt(key); // even one that is long over: this caller changed what is behind since then
+      return Verdict.REFUSED;
+    }
+    if (shared.isContested() || key.cacheHeld()) {
+      leaveContested(key);
+      return Verdict.DECLINED;
+    }
+    StoredEntry<V> hidden = shared.hidden();
+    shared.contest(); // lets go of what was hidden
+    ended.end().conclude(key, hidden);
+    return Verdict.APPLIED;
+  }
+
   Verdict doubtIntent(KeyStep<V> key, HoldOperation.DoubtIntent<V> ended, long nowMillis) {
     Doubt doubt = new Doubt(ended.intent(), nowMillis + limits.doubtMillis());
+    if (shared.close(ended.intent())) {
+      doubts.add(doubt);
+      leaveContested(key);
+      return Verdict.APPLIED;
+    }
     if (intent == null || intent.id() != ended.intent()) {
       doubts.replaceAll(open -> open.id() == doubt.id() ? doubt : open);
       return Verdict.REFUSED;

@@ -33,6 +33,15 @@ public interface KeyStep<V> {
   /** A number for a new hold, never reused. */
   long nextHoldId();
 
+  /** Whether somebody holds the whole cache: nothing fills or publishes. */
+  boolean cacheHeld();
+
+  /** Takes the entry out of sight, if there is one; nothing is written by that. */
+  @Nullable StoredEntry<V> hide();
+
+  /** Brings a hidden entry back as it was, unless its end has come. */
+  void restore(StoredEntry<V> hidden);
+
   /** Runs a plain operation here and now. */
   default Outcome<V> commit(PlainOperation<V> operation) {
     return commit(operation, live());

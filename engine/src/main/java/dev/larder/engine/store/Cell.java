@@ -4,6 +4,7 @@ package dev.larder.engine.store;
 
 import dev.larder.engine.entry.EntryView;
 import dev.larder.engine.entry.ExpiryRule;
+import dev.larder.engine.entry.StoredEntry;
 import dev.larder.engine.eviction.Evictable;
 import dev.larder.engine.time.TimeSource;
 import java.lang.invoke.MethodHandles;
@@ -65,6 +66,22 @@ class Cell<K, V> extends Evictable implements EntryView<V> {
       markUsed();
     }
     return found;
+  }
+
+  /** The value if its version is known to be so old; the version is written before it. */
+  @Nullable V readUpTo(long newest, TimeSource time) {
+    V found = value;
+    long atLeast = (long) VERSION.getAcquire(this);
+    if (found == null || atLeast == DEAD || atLeast > newest) {
+      return null;
+    }
+    markUsed();
+    return found;
+  }
+
+  /** The entry if it can be told without a lock: not here, where no version vouches for a value. */
+  @Nullable StoredEntry<V> readEntry(TimeSource time) {
+    return null;
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.larder.engine.entry.ExpiryRule;
 import dev.larder.engine.entry.HoldLimits;
 import dev.larder.engine.entry.HoldOperation;
 import dev.larder.engine.entry.Origin;
+import dev.larder.engine.entry.StoredEntry;
+import dev.larder.engine.entry.Verdict;
 import dev.larder.engine.event.Change;
 import dev.larder.engine.event.ChangeKind;
 import dev.larder.engine.event.ChangeSink;
@@ -19,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +38,11 @@ final class HeapEntryStore<K, V> implements EntryStore<K, V> {
   private final CellTimers<K, V> timers;
   private final @Nullable CellBound<K, V> bound;
   private final boolean endsByTime;
+  private final @Nullable Tombstones tombstones;
+  private final HeldCache heldCache;
+  private final AtomicLong clearedAt = new AtomicLong();
   private final LongAdder evictions = new LongAdder();
   private volatile List<ChangeSink<K, V>> sinks = List.of();
-  private volatile long clearedAt;
   private volatile boolean closed;
 
   HeapEntryStore(StoreSettings<K, V> settings, HeapStores group) {
@@ -47,13 +52,35 @@ final class HeapEntryStore<K, V> implements EntryStore<K, V> {
     this.timers = new CellTimers<>(time.millis(), group.alarm());
     this.bound =
         settings.bound() instanceof StoreBound.None<K, V> ? null : new CellBound<>(settings);
+    this.tombstones =
+        settings.tombstones() == 0 ? null : new Tombstones(settings.tombstones(), group.stamp());
+    this.heldCache = new HeldCache(group, settings.limits(), this::refuseOlderFills);
     this.endsByTime = settings.endings() == StoreSettings.Endings.BY_TIME;
   }
 
   @Override
   public @Nullable V read(K key, ExpiryRule expiry) {
     Cell<K, V> cell = table.get(key);
-    return cell == null ? null : cell.read(expiry, time);
+    if (cell == null || (expiry.movesOnAccess() && heldCache.isInDoubt())) {
+      return null;
+    }
+    V found = cell.read(expiry, time);
+    if (found != null && expiry.movesOnAccess() && heldCache.isInDoubt()) {
+      visitIfAlive(cell, HeapStep::drop); // the end that was moved may be that of a doubted entry
+    }
+    return found;
+  }
+
+  @Override
+  public @Nullable V readUpTo(K key, long newest) {
+    Cell<K, V> cell = table.get(key);
+    return cell == null ? null : cell.readUpTo(newest, time);
+  }
+
+  @Override
+  public @Nullable StoredEntry<V> readEntry(K key) {
+    Cell<K, V> cell = table.get(key);
+    return cell == null ? null : cell.readEntry(time);
   }
 
   @Override
@@ -82,8 +109,8 @@ final class HeapEntryStore<K, V> implements EntryStore<K, V> {
 
   /** A cell for a key that the table does not have, made while the key's bin is locked. */
   private Cell<K, V> freshCell(K key) {
-    // What the table has forgotten was written by now: a fill of older data must be refused.
-    long version = group.stamp();
+    // Without tombstones, what the table has forgotten may have been written just now.
+    long version = tombstones == null ? group.stamp() : tombstones.floorOf(key);
     if (settings.bound() instanceof StoreBound.Bytes<K, V>) {
       return new WeighedCell<>(key, version);
     }
@@ -112,15 +139,52 @@ final class HeapEntryStore<K, V> implements EntryStore<K, V> {
   @Override
   public CompletionStage<Void> clear() {
     requireOpen();
-    clearedAt = group.nextVersion();
+    dropEverything();
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private void dropEverything() {
+    refuseOlderFills();
     for (Cell<K, V> cell : table.values()) {
       visitIfAlive(cell, HeapStep::clear);
     }
-    return CompletableFuture.completedFuture(null);
+  }
+
+  /** Several may clear at once, and the number must not fall back to that of the slower one. */
+  private void refuseOlderFills() {
+    clearedAt.accumulateAndGet(group.nextVersion(), Math::max);
+  }
+
+  @Override
+  public CompletionStage<Long> openCacheIntent() {
+    requireOpen();
+    requireEndings();
+    long id = heldCache.open(nowMillis());
+    dropEverything();
+    return CompletableFuture.completedFuture(id);
+  }
+
+  @Override
+  public CompletionStage<Verdict> endCacheIntent(long intent, CacheEnd end) {
+    requireOpen();
+    boolean inTime = heldCache.end(intent, nowMillis(), end);
+    dropEverything();
+    return CompletableFuture.completedFuture(inTime ? Verdict.APPLIED : Verdict.REFUSED);
+  }
+
+  /** A doubt, which a cache intent may leave, gives entries an end. */
+  private void requireEndings() {
+    if (!endsByTime) {
+      throw new IllegalStateException(
+          "store " + settings.name() + ": opened for entries without end, asked for an intent");
+    }
   }
 
   /** Ends entries and holds whose instant has come. */
   void onAlarm() {
+    if (heldCache.endDue(nowMillis())) {
+      dropEverything();
+    }
     for (Cell<K, V> cell : timers.due(nowMillis())) {
       visitIfAlive(cell, HeapStep::alarm);
     }
@@ -236,7 +300,11 @@ final class HeapEntryStore<K, V> implements EntryStore<K, V> {
   }
 
   long clearedAt() {
-    return clearedAt;
+    return clearedAt.get();
+  }
+
+  HeldCache heldCache() {
+    return heldCache;
   }
 
   HoldLimits limits() {
@@ -282,6 +350,9 @@ final class HeapEntryStore<K, V> implements EntryStore<K, V> {
 
   /** Takes a cell out of the table, inside its monitor. */
   void discard(Cell<K, V> cell) {
+    if (tombstones != null) {
+      tombstones.raise(cell.key, cell.version);
+    }
     cell.die();
     table.remove(cell.key, cell);
   }

@@ -12,6 +12,7 @@ import dev.larder.engine.entry.KeyStep;
 import dev.larder.engine.entry.Origin;
 import dev.larder.engine.entry.Outcome;
 import dev.larder.engine.entry.PlainOperation;
+import dev.larder.engine.entry.StoredEntry;
 import dev.larder.engine.entry.Transition;
 import dev.larder.engine.entry.Waits;
 import dev.larder.engine.event.ChangeKind;
@@ -84,10 +85,8 @@ final class HeapStep<K, V> implements KeyStep<V> {
     if (live == null || (held != null && !held.holds.evictable()) || store.isPinned(cell.key)) {
       return false;
     }
-    V before = live.value();
-    cell.setValue(null); // the version stays: an eviction makes no data old
-    long version = store.nextVersion();
-    store.announce(cell.key, ChangeKind.DROPPED, Origin.UPKEEP, before, null, version);
+    takeOut(live.value()); // the version stays: an eviction makes no data old
+    recount = false;
     return true;
   }
 
@@ -119,14 +118,13 @@ final class HeapStep<K, V> implements KeyStep<V> {
   }
 
   private void admitWaiting(HeldKey<K, V> held) {
-    while (!held.holds.turnOpen()) {
-      PendingCall<V, ?> next = held.turnQueue.poll();
-      if (next == null) {
-        return;
-      }
+    PendingCall<V, ?> next = held.turnQueue.peek();
+    while (next != null && next.operation.waits(held.holds, live()) != Waits.FOR_TURN) {
+      held.turnQueue.remove();
       if (!next.future.isDone()) {
         answers().add(next.run(this, nowMillis));
       }
+      next = held.turnQueue.peek();
     }
   }
 
@@ -168,6 +166,38 @@ final class HeapStep<K, V> implements KeyStep<V> {
   }
 
   @Override
+  public boolean cacheHeld() {
+    return store.heldCache().isHeld();
+  }
+
+  @Override
+  public @Nullable StoredEntry<V> hide() {
+    EntryView<V> live = live();
+    if (live == null) {
+      return null;
+    }
+    StoredEntry<V> hidden = StoredEntry.of(live);
+    takeOut(hidden.value()); // the version stays: nothing was written yet
+    return hidden;
+  }
+
+  private void takeOut(V value) {
+    recount = true;
+    cell.setValue(null);
+    store.announce(cell.key, ChangeKind.DROPPED, Origin.UPKEEP, value, null, store.nextVersion());
+  }
+
+  @Override
+  public void restore(StoredEntry<V> hidden) {
+    boolean unused = store.weigh(cell, hidden.value());
+    recount = true;
+    cell.store(hidden.value(), hidden.version(), hidden.endMillis());
+    store.announce(
+        cell.key, ChangeKind.CREATED, Origin.FILL, null, hidden.value(), store.nextVersion());
+    expireIfDue();
+  }
+
+  @Override
   public Outcome<V> commit(PlainOperation<V> operation, @Nullable EntryView<V> seen) {
     V before = seen == null ? null : seen.value();
     Transition<V> decided = operation.decide(seen, nowMillis);
@@ -188,7 +218,8 @@ final class HeapStep<K, V> implements KeyStep<V> {
 
   private long touch(long endMillis) {
     HeldKey<K, V> held = cell.held;
-    cell.moveEnd(held == null ? endMillis : held.holds.endOfTouched(endMillis));
+    long end = held == null ? endMillis : held.holds.endOfTouched(endMillis);
+    cell.moveEnd(store.heldCache().isInDoubt() ? Math.min(end, cell.endMillis()) : end);
     return cell.version;
   }
 
@@ -201,8 +232,10 @@ final class HeapStep<K, V> implements KeyStep<V> {
     HeldKey<K, V> held = cell.held;
     long end =
         held == null ? decided.endMillis() : held.holds.endOfStored(decided.endMillis(), nowMillis);
+    end = store.heldCache().endOfStored(end, nowMillis);
     long version = store.nextVersion();
-    if (before == null && end <= nowMillis) {
+    boolean shared = noteWrite(held);
+    if (before == null && (end <= nowMillis || shared)) {
       cell.raiseVersion(version); // gone at once, but a writer may have to hear of it
       store.announce(cell.key, ChangeKind.NOTED, origin, null, value, version);
       return version;
@@ -219,8 +252,18 @@ final class HeapStep<K, V> implements KeyStep<V> {
     return version;
   }
 
+  /** Tells the holds of a write; {@code true} if shared intents are open, which hide it. */
+  private static <K, V> boolean noteWrite(@Nullable HeldKey<K, V> held) {
+    if (held == null) {
+      return false;
+    }
+    held.holds.onWrite();
+    return held.holds.sharedOpen();
+  }
+
   @Override
   public void note(@Nullable V value) {
+    boolean unused = noteWrite(cell.held);
     long version = store.nextVersion();
     cell.raiseVersion(version);
     store.announce(cell.key, ChangeKind.NOTED, Origin.WRITE, null, value, version);
@@ -228,6 +271,7 @@ final class HeapStep<K, V> implements KeyStep<V> {
 
   private long removeFor(Origin origin, @Nullable EntryView<V> live) {
     V before = live == null ? null : live.value();
+    boolean unused = noteWrite(cell.held);
     long version = store.nextVersion();
     remove(version);
     ChangeKind kind =

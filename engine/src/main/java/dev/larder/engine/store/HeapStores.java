@@ -52,11 +52,11 @@ public final class HeapStores implements EntryStoreFactory {
             });
   }
 
-  /** The answer to one call; a store that is closed fails its own calls, not the batch's others. */
+  /** The answer to one call; one that fails at once leaves the batch's others to be made. */
   private static <K, V, R> CompletableFuture<R> applied(KeyedOperation<K, V, R> call) {
     try {
       return call.apply().toCompletableFuture();
-    } catch (StoreClosedException e) {
+    } catch (RuntimeException e) { // a closed store's, or of a key's own code
       return CompletableFuture.failedFuture(e);
     }
   }

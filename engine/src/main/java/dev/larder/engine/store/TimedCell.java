@@ -3,6 +3,7 @@
 package dev.larder.engine.store;
 
 import dev.larder.engine.entry.ExpiryRule;
+import dev.larder.engine.entry.StoredEntry;
 import dev.larder.engine.expiry.Ticket;
 import dev.larder.engine.time.TimeSource;
 import java.lang.invoke.MethodHandles;
@@ -64,6 +65,29 @@ class TimedCell<K, V> extends Cell<K, V> {
     }
     markUsed();
     return found;
+  }
+
+  @Override
+  @Nullable V readUpTo(long newest, TimeSource time) {
+    StoredEntry<V> entry = readEntry(time);
+    if (entry == null || entry.version() > newest) {
+      return null;
+    }
+    markUsed();
+    return entry.value();
+  }
+
+  @Override
+  @Nullable StoredEntry<V> readEntry(TimeSource time) {
+    long before = (long) VERSION.getAcquire(this);
+    V found = valueOrNull();
+    long end = (long) END.getAcquire(this);
+    if (found == null || before == BUSY || before != (long) VERSION.getAcquire(this)) {
+      return null;
+    }
+    return end == ExpiryRule.ETERNAL || time.millis() < end
+        ? new StoredEntry<>(found, before, end)
+        : null;
   }
 
   /** When the entry has to be swept. */

@@ -15,12 +15,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Walks the states and moves at the head of {@link KeyHolds}: every state, every operation. */
 class KeyHoldsTest {
-  private static final HoldLimits LIMITS = new HoldLimits(1_000, 2_000, 3_000, 500, 10_000);
+  private static final HoldLimits LIMITS =
+      new HoldLimits(1_000, 2_000, 3_000, 4_000, 500, 10_000, 20_000);
   private static final long NOW = 1_000_000;
   private static final ExpiryRule NEVER = ExpiryRule.NEVER;
 
@@ -30,25 +32,28 @@ class KeyHoldsTest {
    * where there is none, one that never was.
    */
   private static final String TABLE =
-      """
-      move         | FREE             | LEASED           | TURN                | INTENT           | DOUBT
-      OpenFill     | leased LEASED    | waits LEASED     | leased LEASED+TURN  | load INTENT      | leased LEASED+DOUBT
-      Fill         | applied FREE     | applied FREE     | applied TURN        | refused INTENT   | applied DOUBT
-      FillNothing  | refused FREE     | applied FREE     | refused TURN        | refused INTENT   | refused DOUBT
-      AbandonFill  | refused FREE     | applied FREE     | refused TURN        | refused INTENT   | refused DOUBT
-      TakeTurn     | granted TURN     | granted LEASED+TURN | waits TURN       | waits INTENT     | granted TURN+DOUBT
-      CommitTurn   | refused FREE     | refused LEASED   | applied FREE        | refused INTENT   | refused DOUBT
-      TurnToIntent | refused FREE     | refused LEASED   | applied INTENT      | refused INTENT   | refused DOUBT
-      OpenIntent   | granted INTENT   | granted LEASED+INTENT | waits TURN     | waits INTENT     | granted INTENT+DOUBT
-      ResolveIntent| refused FREE     | refused LEASED   | refused TURN        | applied FREE     | refused FREE
-      DoubtIntent  | refused FREE     | refused LEASED   | refused TURN        | applied DOUBT    | refused DOUBT
-      KeepIntent   | refused FREE     | refused LEASED   | refused TURN        | applied FREE     | refused DOUBT
-      Put          | applied FREE     | applied LEASED   | waits TURN          | waits INTENT     | applied DOUBT
-      Remove       | applied FREE     | applied LEASED   | waits TURN          | waits INTENT     | applied DOUBT
-      Get          | declined FREE    | declined LEASED  | declined TURN       | declined INTENT  | declined DOUBT
-      clear        | done FREE        | done LEASED      | done TURN           | done INTENT      | done DOUBT
-      limit        | done FREE        | done FREE        | done FREE           | done DOUBT       | done FREE
-      """;
+"""
+move          | FREE           | LEASED                | TURN               | INTENT          | SHARED          | DOUBT
+      OpenFill      | leased LEASED  | waits LEASED          | leased LEASED+TURN | load INTENT     | load SHARED     | leased LEASED+DOUBT
+      Fill          | applied FREE   | applied FREE          | applied TURN       | refused INTENT  | refused SHARED  | applied DOUBT
+      FillNothing   | refused FREE   | applied FREE          | refused TURN       | refused INTENT  | refused SHARED  | refused DOUBT
+      AbandonFill   | refused FREE   | applied FREE          | refused TURN       | refused INTENT  | refused SHARED  | refused DOUBT
+      FillStamped   | filled FREE    | filled LEASED         | filled TURN        | held INTENT     | held SHARED     | filled DOUBT
+      TakeTurn      | granted TURN   | granted LEASED+TURN   | waits TURN         | waits INTENT    | waits SHARED    | granted TURN+DOUBT
+      CommitTurn    | refused FREE   | refused LEASED        | applied FREE       | refused INTENT  | refused SHARED  | refused DOUBT
+      TurnToIntent  | refused FREE   | refused LEASED        | applied INTENT     | refused INTENT  | refused SHARED  | refused DOUBT
+      OpenIntent    | granted INTENT | granted LEASED+INTENT | waits TURN         | waits INTENT    | waits SHARED    | granted INTENT+DOUBT
+      ResolveIntent | refused FREE   | refused LEASED        | refused TURN       | applied FREE    | refused SHARED  | refused FREE
+      OpenShared    | granted SHARED | granted LEASED+SHARED | waits TURN         | waits INTENT    | granted SHARED  | granted SHARED+DOUBT
+      EndShared     | refused FREE   | refused LEASED        | refused TURN       | refused INTENT  | applied FREE    | refused FREE
+      DoubtIntent   | refused FREE   | refused LEASED        | refused TURN       | applied DOUBT   | applied DOUBT   | refused DOUBT
+      KeepIntent    | refused FREE   | refused LEASED        | refused TURN       | applied FREE    | applied DOUBT   | refused DOUBT
+      Put           | applied FREE   | applied LEASED        | waits TURN         | waits INTENT    | applied SHARED  | applied DOUBT
+      Remove        | applied FREE   | applied LEASED        | waits TURN         | waits INTENT    | applied SHARED  | applied DOUBT
+      Get           | declined FREE  | declined LEASED       | declined TURN      | declined INTENT | declined SHARED | declined DOUBT
+      clear         | done FREE      | done LEASED           | done TURN          | done INTENT     | done SHARED     | done DOUBT
+      limit         | done FREE      | done FREE             | done FREE          | done DOUBT      | done DOUBT      | done FREE
+""";
 
   private final MemoryKey key = new MemoryKey(LIMITS);
   private long hold = 999; // of the open hold; at first one that never was
@@ -99,6 +104,7 @@ class KeyHoldsTest {
       case "LEASED" -> lease();
       case "TURN" -> hold = key.run(new HoldOperation.TakeTurn<>(), NOW).hold();
       case "INTENT" -> openIntent();
+      case "SHARED" -> openShared();
       case "DOUBT" -> {
         openIntent();
         Verdict unused = key.run(new HoldOperation.DoubtIntent<>(hold, Unsure.DROP), NOW);
@@ -119,6 +125,10 @@ class KeyHoldsTest {
     hold = key.run(new HoldOperation.OpenIntent<String>(Patience.WAIT), NOW).orElseThrow().hold();
   }
 
+  private void openShared() {
+    hold = key.run(new HoldOperation.OpenShared<>(), NOW).hold();
+  }
+
   private static HoldOperation.OpenFill<String> openFill() {
     return new HoldOperation.OpenFill<>(Existing.TAKE, Patience.WAIT, NEVER);
   }
@@ -131,17 +141,29 @@ class KeyHoldsTest {
     return new HoldOperation.Fill<>(hold, stamp, new PlainOperation.StoreLoaded<>("loaded", NEVER));
   }
 
+  private HoldOperation.FillStamped<String> fillStamped(long over) {
+    return new HoldOperation.FillStamped<>(
+        stamp, over, new PlainOperation.StoreLoaded<>("loaded", NEVER));
+  }
+
+  private static SharedEnd<String> publish(String value) {
+    return new SharedEnd.Publish<>(put(value));
+  }
+
   private String move(String move) {
     return switch (move) {
       case "OpenFill" -> ask(openFill());
       case "Fill" -> ask(fill());
       case "FillNothing" -> ask(new HoldOperation.FillNothing<>(hold));
       case "AbandonFill" -> ask(new HoldOperation.AbandonFill<>(hold, Optional.empty()));
+      case "FillStamped" -> ask(fillStamped(0));
       case "TakeTurn" -> ask(new HoldOperation.TakeTurn<>());
       case "CommitTurn" -> ask(new HoldOperation.CommitTurn<>(hold, put("decided")));
       case "TurnToIntent" -> ask(new HoldOperation.TurnToIntent<>(hold));
       case "OpenIntent" -> ask(new HoldOperation.OpenIntent<>(Patience.WAIT));
       case "ResolveIntent" -> ask(new HoldOperation.ResolveIntent<>(hold, put("published")));
+      case "OpenShared" -> ask(new HoldOperation.OpenShared<>());
+      case "EndShared" -> ask(new HoldOperation.EndShared<>(hold, publish("published")));
       case "DoubtIntent" -> ask(new HoldOperation.DoubtIntent<>(hold, Unsure.DROP));
       case "KeepIntent" -> ask(new HoldOperation.DoubtIntent<>(hold, Unsure.KEEP));
       case "Put" -> ask(put("put"));
@@ -164,8 +186,8 @@ class KeyHoldsTest {
   }
 
   private static String told(Object answer) {
-    if (answer instanceof Verdict verdict) {
-      return verdict.name().toLowerCase(Locale.ROOT);
+    if (answer instanceof Enum<?> word) {
+      return word.name().toLowerCase(Locale.ROOT);
     }
     if (answer instanceof Outcome<?> outcome) {
       return told(outcome.verdict());
@@ -189,11 +211,14 @@ class KeyHoldsTest {
     if (key.holds.turnOpen()) {
       open.add(intent ? "INTENT" : "TURN");
     }
+    if (key.holds.sharedOpen()) {
+      open.add("SHARED");
+    }
     if (key.holds.endOfTouched(Long.MAX_VALUE) != Long.MAX_VALUE) {
       open.add("DOUBT");
     }
     assertThat(key.holds.isEmpty()).isEqualTo(open.isEmpty());
-    assertThat(key.holds.evictable()).isEqualTo(open.isEmpty() || open.equals(List.of("LEASED")));
+    assertThat(key.holds.evictable()).isEqualTo(List.of("LEASED", "SHARED").containsAll(open));
     return open.isEmpty() ? "FREE" : String.join("+", open);
   }
 
@@ -229,6 +254,94 @@ class KeyHoldsTest {
     hold = lease;
 
     assertThat(move("Fill")).isEqualTo("applied");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "free, OpenFill,      leased,   false",
+    "held, OpenFill,      load,     false",
+    "free, Fill,          applied,  true",
+    "held, Fill,          refused,  false",
+    "free, FillStamped,   filled,   true",
+    "held, FillStamped,   held,     false",
+    "free, ResolveIntent, applied,  true",
+    "held, ResolveIntent, applied,  false",
+    "free, EndShared,     applied,  true",
+    "held, EndShared,     declined, false",
+    "held, Put,           applied,  true",
+    "held, CommitTurn,    applied,  true"
+  })
+  void move_cacheHeld_neitherFillsNorPublishes(
+      String cache, String move, String told, String stored) {
+    enter(
+        switch (move) {
+          case "Fill" -> "LEASED";
+          case "ResolveIntent" -> "INTENT";
+          case "EndShared" -> "SHARED";
+          case "CommitTurn" -> "TURN";
+          default -> "FREE";
+        });
+    key.cacheHeld = cache.equals("held");
+
+    assertThat(move(move)).isEqualTo(told);
+
+    assertThat(key.live() != null).isEqualTo(Boolean.valueOf(stored));
+  }
+
+  @Test
+  void openShared_cacheHeld_isNeverAlone() {
+    key.cacheHeld = true;
+    openShared();
+    key.cacheHeld = false;
+
+    assertThat(move("EndShared")).isEqualTo("declined");
+    assertThat(key.live()).isNull();
+  }
+
+  @Test
+  void fillStamped_eachWayOut_isAskedInThisOrder() {
+    Outcome<String> unused = key.run(put("a"), NOW);
+    long version = key.lastWrite();
+    assertThat(ask(fillStamped(0))).isEqualTo("present");
+    assertThat(ask(fillStamped(version))).isEqualTo("written_since");
+    stamp = key.stamp();
+    enter("TURN");
+    assertThat(ask(fillStamped(version))).as("the turn's caller saw it").isEqualTo("held");
+    assertThat(move("CommitTurn")).isEqualTo("applied");
+    openIntent();
+    assertThat(ask(fillStamped(0))).isEqualTo("held");
+  }
+
+  @Test
+  void endShared_oneOfTwo_leavesTheOtherOpenAndTheKeyAbsentAtLast() {
+    Outcome<String> unused = key.run(put("a"), NOW);
+    long second = key.run(new HoldOperation.OpenShared<>(), NOW).hold();
+    openShared();
+    assertThat(move("EndShared")).isEqualTo("declined");
+    assertThat(state()).isEqualTo("SHARED");
+
+    hold = second;
+    assertThat(move("EndShared")).isEqualTo("declined");
+
+    assertThat(state()).isEqualTo("FREE");
+    assertThat(key.live()).isNull();
+    assertThat(move("FillStamped")).as("read before").isEqualTo("written_since");
+  }
+
+  @Test
+  void onAlarm_sharedIntentsPastTheirLimits_doubtOneByOne() {
+    openShared();
+    Grant<String> unused = key.run(new HoldOperation.OpenShared<>(), NOW + 10);
+    assertThat(key.holds.nextDoubtMillis()).isEqualTo(NOW + LIMITS.sharedMillis());
+
+    key.alarm(NOW + LIMITS.sharedMillis());
+    assertThat(state()).isEqualTo("SHARED+DOUBT");
+    assertThat(key.holds.nextDoubtMillis()).isEqualTo(NOW + 10 + LIMITS.sharedMillis());
+
+    key.alarm(NOW + 10 + LIMITS.sharedMillis());
+    assertThat(state()).isEqualTo("DOUBT");
+    key.alarm(NOW + 10 + LIMITS.sharedMillis() + LIMITS.silentDoubtMillis());
+    assertThat(state()).isEqualTo("FREE");
   }
 
   @Test
@@ -280,10 +393,26 @@ class KeyHoldsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 1, 1, 1, 1", "1, 0, 1, 1, 1", "1, 1, 0, 1, 1", "1, 1, 1, 0, 1", "1, 1, 1, 5, 4"})
-  void holdLimits_thatEndBeforeTheyBegin_areRefused(
-      long load, long turn, long writer, long doubtLife, long doubt) {
-    assertThatThrownBy(() -> new HoldLimits(load, turn, writer, doubtLife, doubt))
+  @CsvSource({
+    "0, 1, 1, 1, 1, 1, 1",
+    "1, 0, 1, 1, 1, 1, 1",
+    "1, 1, 0, 1, 1, 1, 1",
+    "1, 1, 1, 0, 1, 1, 1",
+    "1, 1, 1, 1, 0, 1, 1",
+    "1, 1, 1, 1, 5, 4, 5",
+    "1, 1, 1, 1, 5, 5, 4"
+  })
+  void holdLimits_thatEndBeforeTheyBegin_areRefused(ArgumentsAccessor limits) {
+    assertThatThrownBy(
+            () ->
+                new HoldLimits(
+                    limits.getLong(0),
+                    limits.getLong(1),
+                    limits.getLong(2),
+                    limits.getLong(3),
+                    limits.getLong(4),
+                    limits.getLong(5),
+                    limits.getLong(6)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("hold limits");
   }

@@ -11,6 +11,7 @@ final class MemoryKey implements KeyStep<String> {
   final KeyHolds<String> holds;
   final List<FillAnswer<String>> released = new ArrayList<>();
   private @Nullable StoredEntry<String> entry;
+  boolean cacheHeld;
   private long nowMillis;
   private long sequence = 100;
   private long lastWrite = 100;
@@ -54,6 +55,23 @@ final class MemoryKey implements KeyStep<String> {
   }
 
   @Override
+  public boolean cacheHeld() {
+    return cacheHeld;
+  }
+
+  @Override
+  public @Nullable StoredEntry<String> hide() {
+    StoredEntry<String> hidden = live() == null ? null : entry;
+    entry = null;
+    return hidden;
+  }
+
+  @Override
+  public void restore(StoredEntry<String> hidden) {
+    entry = hidden;
+  }
+
+  @Override
   public Outcome<String> commit(PlainOperation<String> operation, EntryView<String> seen) {
     String before = seen == null ? null : seen.value();
     Transition<String> decided = operation.decide(seen, nowMillis);
@@ -65,11 +83,16 @@ final class MemoryKey implements KeyStep<String> {
         }
       }
       case STORE -> {
+        holds.onWrite();
         lastWrite = ++sequence;
+        if (holds.sharedOpen()) {
+          break;
+        }
         long end = holds.endOfStored(decided.endMillis(), nowMillis);
         entry = new StoredEntry<>(decided.value(), lastWrite, end);
       }
       case REMOVE -> {
+        holds.onWrite();
         lastWrite = ++sequence;
         entry = null;
       }
@@ -80,6 +103,7 @@ final class MemoryKey implements KeyStep<String> {
 
   @Override
   public void note(String value) {
+    holds.onWrite();
     lastWrite = ++sequence;
   }
 

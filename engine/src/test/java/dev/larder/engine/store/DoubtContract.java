@@ -165,10 +165,13 @@ interface DoubtContract extends StoreContract {
     Grant<String> late = stage.intent(1);
     stage.advance(StoreStage.LIMITS.writerMillis());
     Grant<String> turn = stage.turn(1);
-    stage.resolve(1, late, StoreStage.put("late"));
+    var unused = stage.resolve(1, late, StoreStage.put("late"));
 
-    stage.commit(
-        1, turn, new PlainOperation.StoreLoaded<>("read before the late write", ExpiryRule.NEVER));
+    var unusedToo =
+        stage.commit(
+            1,
+            turn,
+            new PlainOperation.StoreLoaded<>("read before the late write", ExpiryRule.NEVER));
 
     assertThat(stage.value(1)).isNull();
   }

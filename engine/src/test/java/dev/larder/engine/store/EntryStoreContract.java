@@ -24,6 +24,13 @@ public abstract class EntryStoreContract
         TurnContract,
         IntentContract,
         DoubtContract,
+        SharedIntentContract,
+        SharedQueueContract,
+        SharedDoubtContract,
+        CacheIntentContract,
+        CacheDoubtContract,
+        StampedFillContract,
+        ForgottenKeyContract,
         EvictionContract,
         GroupContract {
   private final ManualTime time = new ManualTime(StoreStage.START_MILLIS);

@@ -5,6 +5,7 @@ package dev.larder.engine.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.larder.engine.entry.Admission;
 import dev.larder.engine.entry.ExpiryRule;
 import dev.larder.engine.entry.FillAnswer;
 import dev.larder.engine.entry.Grant;
@@ -13,8 +14,11 @@ import dev.larder.engine.entry.HoldOperation.Patience;
 import dev.larder.engine.entry.Outcome;
 import dev.larder.engine.entry.PlainOperation;
 import dev.larder.engine.entry.Verdict;
+import dev.larder.engine.store.EntryStore.CacheEnd;
 import dev.larder.engine.store.StoreSettings.Endings;
 import dev.larder.engine.time.ManualTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -171,5 +175,103 @@ class HeapEntryStoreEdgeTest {
     time.advance(time.nextWakeMillis() - time.millis(), group::onAlarm);
 
     assertThat(time.nextWakeMillis()).as("nothing is left to wake for").isEqualTo(Long.MAX_VALUE);
+  }
+
+  /** A group whose alarm and clock do something once, in the midst of a call. */
+  private final class Interrupted {
+    private Runnable onWakeAt = () -> {};
+    private Runnable onMillis = () -> {};
+    private final HeapStores stores =
+        new HeapStores(
+            () -> {
+              Runnable once = onMillis;
+              onMillis = () -> {};
+              once.run();
+              return time.millis();
+            },
+            millis -> {
+              time.wakeAt(millis);
+              Runnable once = onWakeAt;
+              onWakeAt = () -> {};
+              once.run();
+            });
+
+    private EntryStore<Integer, String> open() {
+      return stores.open(
+          new StoreSettings<>(
+              "interrupted",
+              Endings.BY_TIME,
+              new StoreBound.None<>(),
+              StoreStage.LIMITS,
+              key -> false,
+              16));
+    }
+  }
+
+  private static Admission fill(EntryStore<Integer, String> store, long stamp) {
+    return done(
+        store.apply(
+            1,
+            new HoldOperation.FillStamped<>(
+                stamp, 0, new PlainOperation.StoreLoaded<>("old", ExpiryRule.NEVER))));
+  }
+
+  @Test
+  void endCacheIntent_fillBetweenItsEndAndItsClear_isRefused() {
+    Interrupted group = new Interrupted();
+    EntryStore<Integer, String> store = group.open();
+    doubtCache(store); // so that there is something to wake for, which is where we come in
+    long intent = done(store.openCacheIntent());
+    long stamp = group.stores.stamp();
+    List<Admission> answers = new ArrayList<>();
+    group.onWakeAt = () -> answers.add(fill(store, stamp));
+
+    assertThat(store.endCacheIntent(intent, CacheEnd.KNOWN)).isCompletedWithValue(Verdict.APPLIED);
+
+    assertThat(answers).containsExactly(Admission.WRITTEN_SINCE);
+  }
+
+  private static void doubtCache(EntryStore<Integer, String> store) {
+    assertThat(store.endCacheIntent(done(store.openCacheIntent()), CacheEnd.UNKNOWN)).isCompleted();
+  }
+
+  @Test
+  void alarm_fillBetweenTheEndOfACachesDoubtAndItsClear_isRefused() {
+    Interrupted group = new Interrupted();
+    EntryStore<Integer, String> store = group.open();
+    doubtCache(store);
+    time.pass(1);
+    doubtCache(store);
+    long stamp = group.stores.stamp();
+    List<Admission> answers = new ArrayList<>();
+    group.onWakeAt = () -> answers.add(fill(store, stamp));
+
+    time.pass(StoreStage.LIMITS.doubtMillis() - 1);
+    group.stores.onAlarm();
+
+    assertThat(answers).containsExactly(Admission.WRITTEN_SINCE);
+  }
+
+  @Test
+  void read_cacheFallsInDoubtMeanwhile_lengthensNothingStoredUnderDoubt() {
+    Interrupted group = new Interrupted();
+    EntryStore<Integer, String> store = group.open();
+    long life = StoreStage.LIMITS.doubtLifeMillis();
+    FillAnswer.Leased<String> lease = StoreStage.leased(done(store.apply(1, StoreStage.load())));
+    ExpiryRule idle = new ExpiryRule(life, life, 60_000);
+    assertThat(store.apply(1, new PlainOperation.Put<>("before", idle))).isCompleted();
+    group.onMillis =
+        () -> { // the reader has looked at the entry and is about to move its end
+          doubtCache(store);
+          assertThat(store.apply(1, StoreStage.put("in doubt"))).isCompleted();
+          assertThat(
+                  store.apply(1, new HoldOperation.AbandonFill<>(lease.lease(), Optional.empty())))
+              .isCompleted();
+        };
+    assertThat(store.read(1, idle)).isIn("before", null);
+
+    time.advance(life, group.stores::onAlarm);
+
+    assertThat(store.readEntry(1)).as("it lives at most doubtLife").isNull();
   }
 }

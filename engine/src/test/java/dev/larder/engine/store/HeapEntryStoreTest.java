@@ -12,9 +12,11 @@ class HeapEntryStoreTest {
   /** How stores on the heap are opened and woken. */
   abstract static class OnTheHeap extends EntryStoreContract {
     private final StoreBound<Integer, String> bound;
+    private final int tombstones;
 
-    OnTheHeap(StoreBound<Integer, String> bound) {
+    OnTheHeap(StoreBound<Integer, String> bound, int tombstones) {
       this.bound = bound;
+      this.tombstones = tombstones;
     }
 
     @Override
@@ -30,28 +32,42 @@ class HeapEntryStoreTest {
     @Override
     protected StoreSettings<Integer, String> settings() {
       return new StoreSettings<>(
-          "contract", Endings.BY_TIME, bound, StoreStage.LIMITS, key -> false);
+          "contract", Endings.BY_TIME, bound, StoreStage.LIMITS, key -> false, tombstones);
     }
   }
 
   @Nested
   class Unbounded extends OnTheHeap {
     Unbounded() {
-      super(new StoreBound.None<>());
+      super(new StoreBound.None<>(), 0);
     }
   }
 
   @Nested
   class BoundedByEntries extends OnTheHeap {
     BoundedByEntries() {
-      super(new StoreBound.Entries<>(1_000));
+      super(new StoreBound.Entries<>(1_000), 0);
     }
   }
 
   @Nested
   class BoundedByBytes extends OnTheHeap {
     BoundedByBytes() {
-      super(new StoreBound.Bytes<>(1_000_000, (key, value) -> value.length()));
+      super(new StoreBound.Bytes<>(1_000_000, (key, value) -> value.length()), 0);
+    }
+  }
+
+  @Nested
+  class WithTombstones extends OnTheHeap {
+    WithTombstones() {
+      super(new StoreBound.None<>(), 1_024);
+    }
+  }
+
+  @Nested
+  class BoundedWithFewTombstones extends OnTheHeap {
+    BoundedWithFewTombstones() {
+      super(new StoreBound.Entries<>(1_000), 2);
     }
   }
 }

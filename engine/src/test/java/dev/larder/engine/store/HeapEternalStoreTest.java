@@ -2,6 +2,7 @@
 
 package dev.larder.engine.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.engine.entry.PlainOperation;
@@ -35,5 +36,19 @@ class HeapEternalStoreTest implements PlainContract, FillContract, TurnContract,
     assertThatThrownBy(() -> stage.run(1, new PlainOperation.Touch<>(stage.version(1), 10)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("without end");
+  }
+
+  @Test
+  void openCacheIntent_whichMayEndInDoubt_isRefusedByName() {
+    assertThatThrownBy(() -> stage.store.openCacheIntent())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("store eternal");
+  }
+
+  @Test
+  void readEntry_cellThatVouchesForNoVersion_isNull() {
+    stage.put(1, "a");
+
+    assertThat(stage.store.readEntry(1)).isNull();
   }
 }

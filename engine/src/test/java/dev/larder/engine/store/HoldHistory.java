@@ -106,7 +106,8 @@ final class HoldHistory {
       next = then;
     }
 
-    @SuppressWarnings("unchecked") // what was asked is what is answered
+    // What was asked is what is answered.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private <R> R answered() {
       return (R) answer.join();
     }

@@ -4,6 +4,7 @@ package dev.larder.engine.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.engine.entry.Admission;
 import dev.larder.engine.entry.EntryOperation;
 import dev.larder.engine.entry.ExpiryRule;
 import dev.larder.engine.entry.FillAnswer;
@@ -14,6 +15,9 @@ import dev.larder.engine.entry.HoldOperation.Existing;
 import dev.larder.engine.entry.HoldOperation.Patience;
 import dev.larder.engine.entry.Outcome;
 import dev.larder.engine.entry.PlainOperation;
+import dev.larder.engine.entry.SharedEnd;
+import dev.larder.engine.entry.StoredEntry;
+import dev.larder.engine.entry.Verdict;
 import dev.larder.engine.event.Change;
 import dev.larder.engine.event.ChangeKind;
 import dev.larder.engine.time.ManualTime;
@@ -29,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreStage {
   /** Another length for each limit, so that a test knows which one has passed. */
-  public static final HoldLimits LIMITS = new HoldLimits(1_000, 2_000, 3_000, 500, 10_000);
+  public static final HoldLimits LIMITS =
+      new HoldLimits(1_000, 2_000, 3_000, 4_000, 500, 10_000, 20_000);
 
   /** Where time begins: neither zero nor a round number. */
   public static final long START_MILLIS = 1_700_000_000_123L;
@@ -105,6 +110,8 @@ public final class StoreStage {
     String value = ask(key, new PlainOperation.Peek<>()).before();
     assertThat(ask(key, new PlainOperation.Get<>(ExpiryRule.NEVER)).before()).isEqualTo(value);
     assertThat(store.read(key, ExpiryRule.NEVER)).isIn(value, null);
+    StoredEntry<String> entry = store.readEntry(key);
+    assertThat(entry == null ? null : entry.value()).isIn(value, null);
     return value;
   }
 
@@ -167,6 +174,61 @@ public final class StoreStage {
 
   void doubt(int key, Grant<String> intent, HoldOperation.Unsure unsure) {
     run(key, new HoldOperation.DoubtIntent<>(intent.hold(), unsure));
+  }
+
+  Grant<String> shared(int key) {
+    return ask(key, openShared());
+  }
+
+  static HoldOperation.OpenShared<String> openShared() {
+    return new HoldOperation.OpenShared<>();
+  }
+
+  Verdict end(int key, Grant<String> shared, SharedEnd<String> end) {
+    return ask(key, endShared(shared, end));
+  }
+
+  static HoldOperation.EndShared<String> endShared(Grant<String> shared, SharedEnd<String> end) {
+    return new HoldOperation.EndShared<>(shared.hold(), end);
+  }
+
+  static SharedEnd<String> publish(String value) {
+    return new SharedEnd.Publish<>(put(value));
+  }
+
+  static SharedEnd<String> restore() {
+    return new SharedEnd.Restore<>();
+  }
+
+  /** Fills an absent key with data read under a stamp. */
+  Admission fill(int key, long stamp, String value) {
+    return fillOver(key, 0, stamp, value);
+  }
+
+  /** The same where the entry of a version may be replaced. */
+  Admission fillOver(int key, long version, long stamp, String value) {
+    return ask(
+        key,
+        new HoldOperation.FillStamped<>(
+            stamp, version, new PlainOperation.StoreLoaded<>(value, ExpiryRule.NEVER)));
+  }
+
+  long openCache() {
+    return told(store.openCacheIntent().toCompletableFuture());
+  }
+
+  /** Opens a cache intent that nobody is going to end. */
+  void holdCache() {
+    assertThat(openCache()).isPositive();
+  }
+
+  /** Opens a cache intent and ends it at once. */
+  void passCache(EntryStore.CacheEnd end) {
+    assertThat(endCache(openCache(), end)).isEqualTo(Verdict.APPLIED);
+  }
+
+  Verdict endCache(long intent, EntryStore.CacheEnd end) {
+    return told(store.endCacheIntent(intent, end).toCompletableFuture());
   }
 
   static PlainOperation<String> put(String value) {

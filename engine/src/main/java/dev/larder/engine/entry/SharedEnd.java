@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.larder.engine.entry;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the caller of a shared intent wants to leave the key. It gets its way only if its intent was
+ * alone all along; else the last one to end leaves the key absent.
+ *
+ * @param <V> the value, in the form the store holds
+ */
+public sealed interface SharedEnd<V> {
+
+  /** Leaves the key so, after an intent that was alone all along and is closed by now. */
+  void conclude(KeyStep<V> key, @Nullable StoredEntry<V> hidden);
+
+  /** The work took effect and came to this. */
+  record Publish<V>(PlainOperation<V> published) implements SharedEnd<V> {
+    @Override
+    public void conclude(KeyStep<V> key, @Nullable StoredEntry<V> hidden) {
+      Effect effect = key.commit(published, hidden).effect();
+      if (effect == Effect.KEEP || effect == Effect.TOUCH) {
+        key.drop(); // what it would keep is older than the work
+      }
+    }
+  }
+
+  /** Surely nothing was changed: what was there is there again. */
+  record Restore<V>() implements SharedEnd<V> {
+    @Override
+    public void conclude(KeyStep<V> key, @Nullable StoredEntry<V> hidden) {
+      if (hidden != null) {
+        key.restore(hidden);
+      }
+    }
+  }
+
+  /** The key is to be absent; data read before is refused. */
+  record Drop<V>() implements SharedEnd<V> {
+    @Override
+    public void conclude(KeyStep<V> key, @Nullable StoredEntry<V> hidden) {
+      key.drop();
+    }
+  }
+}
