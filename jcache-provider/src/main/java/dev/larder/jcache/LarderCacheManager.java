@@ -46,6 +46,7 @@ public final class LarderCacheManager implements CacheManager {
   private final Workers workers;
   private final HeapStores stores;
   private final ManagerParts parts;
+  private final SharedStores shared;
   private volatile boolean closed;
 
   /**
@@ -70,6 +71,7 @@ public final class LarderCacheManager implements CacheManager {
     TimeSource time = surroundings.time();
     this.workers = new Workers(uri.toString(), loader::get);
     this.stores = new HeapStores(time, at -> ring(at - time.millis()));
+    this.shared = new SharedStores(stores, this::close);
     this.parts = new ManagerParts(stores, time, workers, surroundings.userCode(), loader::get);
     LOG.log(
         System.Logger.Level.INFO,
@@ -299,6 +301,7 @@ public final class LarderCacheManager implements CacheManager {
         failures.add(e);
       }
     }
+    shared.end();
     stores.close();
     workers.close();
     if (!failures.isEmpty()) {
@@ -314,10 +317,14 @@ public final class LarderCacheManager implements CacheManager {
     return closed;
   }
 
+  /** {@inheritDoc} Also to {@link SharedStores}. */
   @Override
   public <T> T unwrap(Class<T> type) {
     if (type.isInstance(this)) {
       return type.cast(this);
+    }
+    if (type.isInstance(shared)) {
+      return type.cast(shared);
     }
     throw new IllegalArgumentException(
         "cache manager " + uri + " cannot be unwrapped to " + type.getName());

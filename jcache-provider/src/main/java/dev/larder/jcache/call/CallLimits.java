@@ -25,7 +25,7 @@ public record CallLimits(HoldLimits holds, long waitMillis, long innerWaitMillis
     HoldLimits standard = HoldLimits.DEFAULT;
     long millis = limit.toMillis();
     return new CallLimits(
-        new HoldLimits(millis, millis, millis, standard.doubtLifeMillis(), standard.doubtMillis()),
+        standard.withUserCode(millis),
         2 * millis,
         Math.min(DEFAULT.innerWaitMillis(), Math.max(1, millis / 2)));
   }

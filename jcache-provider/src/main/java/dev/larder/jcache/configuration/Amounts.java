@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Numbers with units as they are written in properties: {@code 10m}, {@code 64MB}, {@code on}. */
-final class Amounts {
+public final class Amounts {
   private static final Pattern AMOUNT = Pattern.compile("(\\d{1,18})\\s*([a-z]*)");
   private static final Map<String, Long> MILLIS =
       Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
@@ -19,15 +19,30 @@ final class Amounts {
 
   private Amounts() {}
 
-  static long count(String text) {
+  /**
+   * A whole number.
+   *
+   * @throws IllegalArgumentException if it is none; says what to use
+   */
+  public static long count(String text) {
     return amount(text, COUNTS, "a whole number");
   }
 
-  static long bytes(String text) {
+  /**
+   * A number of bytes.
+   *
+   * @throws IllegalArgumentException if it is none; says what to use
+   */
+  public static long bytes(String text) {
     return amount(text, BYTES, "a number of bytes such as 500000, 64MB or 2GB");
   }
 
-  static Duration duration(String text) {
+  /**
+   * A length of time.
+   *
+   * @throws IllegalArgumentException if it is none; says what to use
+   */
+  public static Duration duration(String text) {
     return Duration.ofMillis(amount(text, MILLIS, "a duration such as 500ms, 30s, 10m, 2h or 7d"));
   }
 

@@ -4,10 +4,11 @@ package dev.larder.jcache.configuration;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The valid key that somebody meant who wrote another one. */
-final class NearestKey {
+public final class NearestKey {
   private static final String CACHES = "larder.caches.";
 
   private NearestKey() {}
@@ -20,12 +21,15 @@ final class NearestKey {
     } else if (distance(unknown, ManagerSettings.URI_KEY) <= 3) {
       return ManagerSettings.URI_KEY;
     }
-    String nearest =
-        Stream.of(CacheSetting.values())
-            .map(CacheSetting::key)
-            .min(Comparator.comparingInt(key -> distance(key, setting)))
-            .orElseThrow();
-    return CACHES + name + "." + nearest;
+    List<String> settings = Stream.of(CacheSetting.values()).map(CacheSetting::key).toList();
+    return CACHES + name + "." + among(settings, setting);
+  }
+
+  /** Of some keys, at least one, the nearest to the one that was written. */
+  public static String among(List<String> keys, String written) {
+    return keys.stream()
+        .min(Comparator.comparingInt(key -> distance(key, written)))
+        .orElseThrow(() -> new IllegalArgumentException("there is no key to choose from"));
   }
 
   /** How many letters have to be changed, added or left out (Levenshtein, 1966). */

@@ -39,7 +39,7 @@ record Refusals(String cacheName) {
 
   CacheException notSerialized(Class<?> type, Throwable cause) {
     if (cause instanceof RejectedClassException rejected) {
-      return refused(type, rejected.getMessage(), rejected);
+      return refused(type, rejected.told(), rejected);
     }
     return refused(
         type,
@@ -159,7 +159,7 @@ record Refusals(String cacheName) {
       return "the manager's class loader does not find a class of it";
     }
     if (cause instanceof RejectedClassException rejected) {
-      return rejected.getMessage();
+      return rejected.told();
     }
     if (cause instanceof InvalidClassException) {
       return "a deserialization filter or its limits rejected it, or a class changed";

@@ -3,6 +3,7 @@
 package dev.larder.jcache.copy;
 
 import java.io.InvalidClassException;
+import java.util.Objects;
 
 /** A class that may not be in a value. Its message is ours: it holds the class's name, no value. */
 final class RejectedClassException extends InvalidClassException {
@@ -10,6 +11,11 @@ final class RejectedClassException extends InvalidClassException {
 
   private RejectedClassException(String message) {
     super(message);
+  }
+
+  /** What a person is told. */
+  String told() {
+    return Objects.requireNonNull(getMessage());
   }
 
   /** The class is on our list. */
