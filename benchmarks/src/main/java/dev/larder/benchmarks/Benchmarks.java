@@ -2,6 +2,7 @@
 
 package dev.larder.benchmarks;
 
+import dev.larder.benchmarks.hibernate.HibernateFigures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import org.openjdk.jmh.runner.RunnerException;
  *   <li>{@code policies}: all traces through bare eviction policies, the table of ADR 3
  *   <li>{@code memory}: heap per entry
  *   <li>{@code start}: from the start of the JVM to the first get
+ *   <li>{@code hibernate}: the second-level cache beside hibernate-jcache
  * </ul>
  */
 public final class Benchmarks {
@@ -38,6 +40,7 @@ public final class Benchmarks {
       case "policies" -> System.out.print(MarkdownTable.of(ratios.ofPolicies(ratios.allCourses())));
       case "memory" -> printMemory();
       case "start" -> printStarts();
+      case "hibernate" -> System.out.print(HibernateFigures.measure());
       default -> org.openjdk.jmh.Main.main(arguments);
     }
   }

@@ -11,11 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tables in Markdown, numbers to the right. */
-final class MarkdownTable {
+public final class MarkdownTable {
   private MarkdownTable() {}
 
   /** A row for each outer key, a column for each inner one; what is missing stays empty. */
-  static String of(Map<String, Map<String, Double>> rows) {
+  public static String of(Map<String, Map<String, Double>> rows) {
     Set<String> columns = new LinkedHashSet<>();
     rows.values().forEach(row -> columns.addAll(row.keySet()));
     StringBuilder text = new StringBuilder();

@@ -21,7 +21,7 @@ import org.openjdk.jmh.results.ScalarResult;
  */
 public final class ProcessorTime implements InternalProfiler {
   /** The name of its result. */
-  static final String NAME = "cpu";
+  public static final String NAME = "cpu";
 
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

@@ -41,7 +41,8 @@ public enum Provider {
    */
   List<String> jars() {
     return switch (this) {
-      case LARDER -> List.of("larder-", "engine/target/", "jcache-provider/target/");
+      case LARDER ->
+          List.of("larder-engine-", "larder-jcache-", "engine/target/", "jcache-provider/target/");
       case CACHE2K -> List.of("cache2k-");
       case CAFFEINE ->
           List.of(

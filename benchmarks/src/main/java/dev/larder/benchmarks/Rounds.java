@@ -72,18 +72,9 @@ final class Rounds {
   private void note(Figure figure, String peer, RunResult result) {
     Cost cost =
         new Cost(
-            least(result, ProcessorTime.NAME),
+            Secondary.least(result, ProcessorTime.NAME),
             result.getPrimaryResult().getStatistics().getMax(),
-            least(result, ALLOCATED));
+            Secondary.least(result, ALLOCATED));
     best.computeIfAbsent(figure, any -> new LinkedHashMap<>()).merge(peer, cost, Cost::bestWith);
-  }
-
-  @SuppressWarnings("rawtypes") // as JMH declares them
-  private static double least(RunResult result, String name) {
-    return result.getSecondaryResults().entrySet().stream()
-        .filter(entry -> entry.getKey().endsWith(name))
-        .mapToDouble(entry -> entry.getValue().getStatistics().getMin())
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("JMH reported no " + name));
   }
 }

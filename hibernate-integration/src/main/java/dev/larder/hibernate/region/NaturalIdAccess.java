@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.larder.hibernate.region;
+
+import dev.larder.hibernate.transaction.SessionContext;
+import org.hibernate.cache.spi.access.NaturalIdDataAccess;
+import org.hibernate.cache.spi.access.SoftLock;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/** From natural ids to ids. */
+final class NaturalIdAccess extends DataAccess implements NaturalIdDataAccess {
+  private final String rootEntity;
+
+  NaturalIdAccess(DomainRegion region, Strategy strategy, String rootEntity) {
+    super(region, strategy);
+    this.rootEntity = rootEntity;
+  }
+
+  /** What is cached has no version; if it were older, its key would have been touched. */
+  @Override
+  boolean isNewer(@Nullable Object version, Object cached) {
+    return false;
+  }
+
+  /**
+   * {@inheritDoc} Nor, once the transaction has written anything, what it reads: it may be of its
+   * own rows that are not committed, and nobody tells which.
+   */
+  @Override
+  boolean mayFill(SessionContext context, Object key) {
+    return !context.hasWritten() && super.mayFill(context, key);
+  }
+
+  @Override
+  void announceSpaces(SharedSessionContractImplementor session) {
+    region.announceSpacesOf(rootEntity, session);
+  }
+
+  @Override
+  public Object generateCacheKey(
+      Object naturalIdValues,
+      EntityPersister rootEntityDescriptor,
+      SharedSessionContractImplementor session) {
+    return new BoundKey(
+        region.keys().createNaturalIdKey(naturalIdValues, rootEntityDescriptor, session), session);
+  }
+
+  @Override
+  Object bare(Object key) {
+    return ((BoundKey) key).bare;
+  }
+
+  @Override
+  public Object getNaturalIdValues(Object cacheKey) {
+    return region.keys().getNaturalIdValues(bare(cacheKey));
+  }
+
+  @Override
+  public boolean insert(SharedSessionContractImplementor session, Object key, Object value) {
+    return inserting(session);
+  }
+
+  @Override
+  public boolean afterInsert(SharedSessionContractImplementor session, Object key, Object value) {
+    return inserted(session, key, value);
+  }
+
+  @Override
+  public boolean update(SharedSessionContractImplementor session, Object key, Object value) {
+    if (strategy == Strategy.READ_ONLY) {
+      throw readOnly(region);
+    }
+    return false;
+  }
+
+  @Override
+  public boolean afterUpdate(
+      SharedSessionContractImplementor session, Object key, Object value, @Nullable SoftLock lock) {
+    if (strategy == Strategy.READ_ONLY) {
+      throw readOnly(region);
+    }
+    return updated(session, key, value);
+  }
+
+  /**
+   * {@inheritDoc} Hibernate evicts what a transaction deletes before it has committed: until it
+   * has, others still read the row, so the key is held like one that is locked.
+   */
+  @Override
+  public void evict(Object key) {
+    SharedSessionContractImplementor session = ((BoundKey) key).session;
+    if (!session.isTransactionInProgress()) {
+      super.evict(key);
+      return;
+    }
+    remove(session, key);
+  }
+}
