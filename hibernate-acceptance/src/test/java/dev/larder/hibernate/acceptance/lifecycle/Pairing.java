@@ -3,7 +3,6 @@
 package dev.larder.hibernate.acceptance.lifecycle;
 
 import dev.larder.hibernate.acceptance.Stage;
-import dev.larder.hibernate.acceptance.Stage.Builder;
 import org.hibernate.cache.spi.access.AccessType;
 
 /** How two session factories in one JVM are set up. */
@@ -31,11 +30,11 @@ enum Pairing {
 
   /** Opens the second. */
   Stage openBeside(Stage first, AccessType strategy) {
-    Builder builder = prefixed(Stage.builder(strategy), otherPrefix);
+    Stage.Builder builder = prefixed(Stage.builder(strategy), otherPrefix);
     return (oneDatabase ? builder.on(first) : builder).open();
   }
 
-  private static Builder prefixed(Builder builder, String prefix) {
+  private static Stage.Builder prefixed(Stage.Builder builder, String prefix) {
     return prefix.isEmpty() ? builder : builder.with("hibernate.cache.region_prefix", prefix);
   }
 }

@@ -43,6 +43,7 @@ record Race(
   }
 
   /** All races in which the fill puts what the change makes old. */
+  @SuppressWarnings("NestedForDepth") // the product of three lists
   static Stream<Race> all() {
     List<Race> races = new ArrayList<>();
     for (AccessType strategy : List.of(AccessType.READ_WRITE, AccessType.NONSTRICT_READ_WRITE)) {

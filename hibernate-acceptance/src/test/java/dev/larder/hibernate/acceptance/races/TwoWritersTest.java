@@ -92,6 +92,7 @@ class TwoWritersTest {
     shelf.assertTruthAndCached("both ended, the other book", anotherId);
   }
 
+  @SuppressWarnings("NestedForDepth") // the product of three lists
   static Stream<Arguments> cases() {
     List<Arguments> cases = new ArrayList<>();
     for (Pair pair : Pair.values()) {
