@@ -72,7 +72,7 @@ class TombstonesTest {
 
   @Test
   void raise_randomKeysAndVersions_isNeverBelowAnyVersionOfAKey() {
-    Long given = Long.getLong("larder.seed");
+    Long given = Long.getLong("test.seed");
     long seed = given == null ? new SplittableRandom().nextLong() : given;
     System.out.println("TombstonesTest: seed " + seed);
     SplittableRandom random = new SplittableRandom(seed);
