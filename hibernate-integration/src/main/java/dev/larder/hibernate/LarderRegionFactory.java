@@ -98,7 +98,11 @@ public final class LarderRegionFactory extends AbstractRegionFactory {
     Started ending = started;
     started = null;
     if (ending != null) {
-      ending.member().close();
+      try {
+        ending.regions().close();
+      } finally {
+        ending.member().close();
+      }
     }
   }
 

@@ -2,7 +2,9 @@
 
 package dev.larder.hibernate.region;
 
+import dev.larder.hibernate.link.StoreLink;
 import dev.larder.hibernate.transaction.SessionContext;
+import java.util.List;
 import org.hibernate.cache.spi.access.CollectionDataAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -35,6 +37,11 @@ final class CollectionAccess extends DataAccess implements CollectionDataAccess 
   }
 
   @Override
+  List<StoreLink> bulkReaches() {
+    return List.of(link);
+  }
+
+  @Override
   void announceSpaces(SharedSessionContractImplementor session) {
     region.announceSpacesOfRole(role, session);
   }
@@ -45,9 +52,13 @@ final class CollectionAccess extends DataAccess implements CollectionDataAccess 
       CollectionPersister collectionDescriptor,
       SessionFactoryImplementor factory,
       @Nullable String tenantIdentifier) {
-    Object key =
-        region.keys().createCollectionKey(id, collectionDescriptor, factory, tenantIdentifier);
-    return tenantIdentifier == null ? region.tenantless(key) : key;
+    try {
+      Object key =
+          region.keys().createCollectionKey(id, collectionDescriptor, factory, tenantIdentifier);
+      return tenantIdentifier == null ? region.tenantless(key) : key;
+    } catch (RuntimeException | LinkageError e) {
+      return noKey(e);
+    }
   }
 
   @Override

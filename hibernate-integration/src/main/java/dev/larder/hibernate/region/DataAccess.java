@@ -4,12 +4,12 @@ package dev.larder.hibernate.region;
 
 import dev.larder.engine.entry.PlainOperation;
 import dev.larder.engine.entry.StoredEntry;
-import dev.larder.engine.store.EntryStore.CacheEnd;
 import dev.larder.hibernate.configuration.Isolation;
 import dev.larder.hibernate.link.StoreLink;
 import dev.larder.hibernate.transaction.SessionContext;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.CacheMode;
 import org.hibernate.cache.spi.DomainDataRegion;
 import org.hibernate.cache.spi.access.AccessType;
@@ -33,13 +33,13 @@ abstract class DataAccess implements CachedDomainDataAccess {
     KEY
   }
 
-  /** Given for a lock of the whole region; empty if the store did not acknowledge it. */
-  private record LockedRegion(Optional<Long> intent) implements SoftLock {}
-
   final DomainRegion region;
   final StoreLink link;
   final Strategy strategy;
   private final Isolation isolation;
+
+  /** Locks of the region that no session has taken over yet. */
+  private final Map<Thread, RegionLock> lockedBy = new ConcurrentHashMap<>();
 
   DataAccess(DomainRegion region, Strategy strategy) {
     this.region = region;
@@ -50,6 +50,9 @@ abstract class DataAccess implements CachedDomainDataAccess {
 
   /** Whether data that was read is newer than what is cached; if not, that stays. */
   abstract boolean isNewer(@Nullable Object version, Object cached);
+
+  /** The stores of what a statement may have changed that Hibernate says has changed all this. */
+  abstract List<StoreLink> bulkReaches();
 
   /** Tells the spaces of what a stateless session changes, of which Hibernate tells nobody. */
   abstract void announceSpaces(SharedSessionContractImplementor session);
@@ -85,6 +88,12 @@ abstract class DataAccess implements CachedDomainDataAccess {
       link.failed(e);
       return null;
     }
+  }
+
+  /** What stands for a key that could not be made. */
+  final Object noKey(Throwable cause) {
+    link.failed(cause);
+    return new UnknownKey();
   }
 
   /** The key as it is stored. */
@@ -134,14 +143,22 @@ abstract class DataAccess implements CachedDomainDataAccess {
 
   /** Whether what the session has read may be offered to others. */
   boolean mayFill(SessionContext context, Object key) {
-    return isolation != Isolation.READ_UNCOMMITTED && context.mayFill(link, key);
+    return isolation != Isolation.READ_UNCOMMITTED
+        && !(key instanceof UnknownKey)
+        && context.mayFill(link, key);
   }
 
   @Override
   public final @Nullable SoftLock lockItem(
       SharedSessionContractImplementor session, Object key, @Nullable Object version) {
     try {
-      SessionContext.of(session).lock(link, bare(key));
+      SessionContext context = SessionContext.of(session);
+      Object bare = bare(key);
+      if (bare instanceof UnknownKey) {
+        context.holdRegion(link);
+      } else {
+        context.lock(link, bare);
+      }
       if (!session.isEventSource()) {
         announceSpaces(session);
       }
@@ -157,7 +174,12 @@ abstract class DataAccess implements CachedDomainDataAccess {
    */
   final void doubtKey(Object key, Throwable cause) {
     link.failed(cause);
-    link.owe(bare(key), List.of());
+    Object bare = bare(key);
+    if (bare instanceof UnknownKey) {
+      link.invalidateAll();
+    } else {
+      link.owe(bare, List.of());
+    }
   }
 
   @Override
@@ -173,7 +195,13 @@ abstract class DataAccess implements CachedDomainDataAccess {
   @Override
   public final void remove(SharedSessionContractImplementor session, Object key) {
     try {
-      SessionContext.of(session).drop(link, bare(key));
+      SessionContext context = SessionContext.of(session);
+      Object bare = bare(key);
+      if (bare instanceof UnknownKey) {
+        context.holdRegion(link);
+      } else {
+        context.drop(link, bare);
+      }
     } catch (RuntimeException | LinkageError e) {
       doubtKey(key, e);
     }
@@ -191,7 +219,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
 
   /** The session has inserted the key and committed. */
   final boolean inserted(SharedSessionContractImplementor session, Object key, Object value) {
-    if (!strategy.publishesInserts()) {
+    if (!strategy.publishesInserts() || bare(key) instanceof UnknownKey) {
       return false;
     }
     try {
@@ -223,30 +251,43 @@ abstract class DataAccess implements CachedDomainDataAccess {
             + ": what is cached READ_ONLY was updated; use READ_WRITE, or map it as immutable");
   }
 
+  /**
+   * {@inheritDoc} From here on the session holds the region. Hibernate has locked it a moment ago,
+   * but without a session: that lock it would never end if the commit fails (6.6 and 7.1).
+   */
   @Override
   public final void removeAll(SharedSessionContractImplementor session) {
     try {
-      SessionContext.of(session).holdRegion(link);
+      SessionContext context = SessionContext.of(session);
+      bulkReaches().forEach(context::holdRegion);
       if (!session.isEventSource()) {
         announceSpaces(session);
       }
     } catch (RuntimeException | LinkageError e) {
       link.failed(e);
-      link.invalidateAll();
+      bulkReaches().forEach(StoreLink::invalidateAll);
+    } finally {
+      RegionLock locked = lockedBy.remove(Thread.currentThread());
+      if (locked != null) {
+        locked.end();
+      }
     }
   }
 
   @Override
   public final SoftLock lockRegion() {
-    return new LockedRegion(link.openCacheIntent());
+    RegionLock lock = new RegionLock(bulkReaches());
+    lockedBy.put(Thread.currentThread(), lock);
+    return lock;
   }
 
   @Override
   public final void unlockRegion(@Nullable SoftLock lock) {
-    if (lock instanceof LockedRegion locked && locked.intent().isPresent()) {
-      link.endCacheIntent(locked.intent().get(), CacheEnd.KNOWN);
+    if (lock instanceof RegionLock locked) {
+      boolean unused = lockedBy.remove(Thread.currentThread(), locked);
+      locked.end();
     } else {
-      link.invalidateAll();
+      bulkReaches().forEach(StoreLink::invalidateAll);
     }
   }
 
@@ -264,10 +305,11 @@ abstract class DataAccess implements CachedDomainDataAccess {
 
   @Override
   public void evict(Object key) {
-    if (key instanceof EveryTenant) {
+    Object bare = bare(key);
+    if (bare instanceof EveryTenant || bare instanceof UnknownKey) {
       link.invalidateAll(); // whose entry it is nobody says
     } else {
-      link.invalidate(bare(key));
+      link.invalidate(bare);
     }
   }
 

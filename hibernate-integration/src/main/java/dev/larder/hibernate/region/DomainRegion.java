@@ -4,6 +4,7 @@ package dev.larder.hibernate.region;
 
 import dev.larder.engine.store.EntryCursor;
 import dev.larder.hibernate.configuration.Isolation;
+import dev.larder.hibernate.link.StoreLink;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hibernate.cache.CacheException;
 import org.hibernate.cache.cfg.spi.CollectionDataCachingConfig;
 import org.hibernate.cache.cfg.spi.DomainDataCachingConfig;
@@ -27,6 +29,7 @@ import org.hibernate.cache.spi.access.NaturalIdDataAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.model.domain.NavigableRole;
+import org.hibernate.persister.collection.CollectionPersister;
 import org.jspecify.annotations.Nullable;
 
 /** Entities, collections and natural ids, of one hierarchy or of several that share the region. */
@@ -54,12 +57,18 @@ final class DomainRegion extends LarderRegion implements DomainDataRegion {
    * @param sessions the session factory, which is still being built
    * @param isolation what transactions may see
    * @param spaces when table spaces changed; empty if query results are not cached
+   * @param domains all its regions like this one, in the end
    */
   record FactoryView(
       RegionFactory regions,
       SessionFactoryImplementor sessions,
       Isolation isolation,
-      Supplier<Optional<SpacesRegion>> spaces) {
+      Supplier<Optional<SpacesRegion>> spaces,
+      List<DomainRegion> domains) {
+
+    CollectionPersister collection(String role) {
+      return sessions.getMappingMetamodel().getCollectionDescriptor(role);
+    }
 
     boolean hasTenants() {
       return sessions.getSessionFactoryOptions().isMultiTenancyEnabled()
@@ -132,6 +141,21 @@ final class DomainRegion extends LarderRegion implements DomainDataRegion {
     return false;
   }
 
+  /** The stores of the collections of a hierarchy, after the store of this region. */
+  List<StoreLink> withCollectionsOf(String rootEntity) {
+    Stream<StoreLink> others =
+        factory.domains().stream()
+            .filter(domain -> domain.hasCollectionOf(rootEntity))
+            .map(domain -> domain.link);
+    return Stream.concat(Stream.of(link), others).distinct().toList();
+  }
+
+  private boolean hasCollectionOf(String rootEntity) {
+    return collections.keySet().stream()
+        .map(role -> factory.collection(role.getFullPath()).getOwnerEntityPersister())
+        .anyMatch(owner -> owner.getRootEntityName().equals(rootEntity));
+  }
+
   void announceSpacesOf(String entity, SharedSessionContractImplementor session) {
     factory
         .spaces()
@@ -156,14 +180,7 @@ final class DomainRegion extends LarderRegion implements DomainDataRegion {
         .ifPresent(
             region ->
                 region.announceAndState(
-                    spacesOf(
-                        (Object[])
-                            factory
-                                .sessions()
-                                .getMappingMetamodel()
-                                .getCollectionDescriptor(role)
-                                .getCollectionSpaces()),
-                    session));
+                    spacesOf((Object[]) factory.collection(role).getCollectionSpaces()), session));
   }
 
   private static List<String> spacesOf(Object[] spaces) {

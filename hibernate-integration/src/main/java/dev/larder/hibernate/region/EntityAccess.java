@@ -2,7 +2,9 @@
 
 package dev.larder.hibernate.region;
 
+import dev.larder.hibernate.link.StoreLink;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.hibernate.cache.spi.access.EntityDataAccess;
@@ -20,6 +22,9 @@ final class EntityAccess extends DataAccess implements EntityDataAccess {
 
   /** Known to Hibernate only once it has built its types; without one there is no version. */
   private final @Nullable Supplier<Comparator<Object>> versions;
+
+  /** Asked for at the first bulk statement: the session factory is still being built before. */
+  private volatile @Nullable List<StoreLink> reached;
 
   EntityAccess(
       DomainRegion region,
@@ -49,6 +54,20 @@ final class EntityAccess extends DataAccess implements EntityDataAccess {
         : null;
   }
 
+  /**
+   * {@inheritDoc} The collections too: of those that hold values Hibernate says nothing, though a
+   * native statement that names no table may have changed theirs.
+   */
+  @Override
+  List<StoreLink> bulkReaches() {
+    List<StoreLink> known = reached;
+    if (known == null) {
+      known = region.withCollectionsOf(rootEntity);
+      reached = known;
+    }
+    return known;
+  }
+
   @Override
   void announceSpaces(SharedSessionContractImplementor session) {
     region.announceSpacesOf(rootEntity, session);
@@ -60,8 +79,13 @@ final class EntityAccess extends DataAccess implements EntityDataAccess {
       EntityPersister rootEntityDescriptor,
       SessionFactoryImplementor factory,
       @Nullable String tenantIdentifier) {
-    Object key = region.keys().createEntityKey(id, rootEntityDescriptor, factory, tenantIdentifier);
-    return tenantIdentifier == null ? region.tenantless(key) : key;
+    try {
+      Object key =
+          region.keys().createEntityKey(id, rootEntityDescriptor, factory, tenantIdentifier);
+      return tenantIdentifier == null ? region.tenantless(key) : key;
+    } catch (RuntimeException | LinkageError e) {
+      return noKey(e);
+    }
   }
 
   @Override

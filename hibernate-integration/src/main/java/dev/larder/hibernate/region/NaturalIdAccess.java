@@ -2,7 +2,9 @@
 
 package dev.larder.hibernate.region;
 
+import dev.larder.hibernate.link.StoreLink;
 import dev.larder.hibernate.transaction.SessionContext;
+import java.util.List;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
 import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -34,6 +36,11 @@ final class NaturalIdAccess extends DataAccess implements NaturalIdDataAccess {
   }
 
   @Override
+  List<StoreLink> bulkReaches() {
+    return List.of(link);
+  }
+
+  @Override
   void announceSpaces(SharedSessionContractImplementor session) {
     region.announceSpacesOf(rootEntity, session);
   }
@@ -43,8 +50,13 @@ final class NaturalIdAccess extends DataAccess implements NaturalIdDataAccess {
       Object naturalIdValues,
       EntityPersister rootEntityDescriptor,
       SharedSessionContractImplementor session) {
-    return new BoundKey(
-        region.keys().createNaturalIdKey(naturalIdValues, rootEntityDescriptor, session), session);
+    try {
+      Object bare =
+          region.keys().createNaturalIdKey(naturalIdValues, rootEntityDescriptor, session);
+      return new BoundKey(bare, session);
+    } catch (RuntimeException | LinkageError e) {
+      return new BoundKey(noKey(e), session);
+    }
   }
 
   @Override

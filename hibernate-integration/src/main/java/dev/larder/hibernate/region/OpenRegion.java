@@ -31,6 +31,7 @@ record OpenRegion(
         stamp, over, new PlainOperation.StoreLoaded<>(value, rule));
   }
 
+  /** Closes it; twice is as good as once. */
   void close() {
     try {
       bean.close();

@@ -15,6 +15,8 @@ import dev.larder.hibernate.link.LinkLimits;
 import dev.larder.hibernate.link.StoreLink;
 import dev.larder.hibernate.management.RegionBean;
 import dev.larder.jcache.SharedStores;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.cache.CacheException;
 import org.hibernate.cache.cfg.spi.DomainDataRegionConfig;
@@ -27,7 +29,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the regions of one session factory. Used while it is being built, by one thread. */
-public final class Regions {
+public final class Regions implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Regions.class.getName());
 
   /** So many numbers of keys that left are kept for a region; 8 bytes each. */
@@ -49,6 +51,8 @@ public final class Regions {
   private final RegionFactory factory;
   private final FactorySettings settings;
   private final Surroundings surroundings;
+  private final List<OpenRegion> opened = new ArrayList<>();
+  private final List<DomainRegion> domains = new ArrayList<>();
   private @Nullable SpacesRegion spaces;
 
   /**
@@ -89,9 +93,16 @@ public final class Regions {
     warnIfMissing(name);
     DomainRegion.FactoryView view =
         new DomainRegion.FactoryView(
-            factory, sessions, surroundings.isolation(), () -> Optional.ofNullable(spaces));
+            factory,
+            sessions,
+            surroundings.isolation(),
+            () -> Optional.ofNullable(spaces),
+            domains);
     RegionSettings ofRegion = settings.ofRegion(name, RegionSettings.OF_DATA);
-    return new DomainRegion(open(Kind.DATA, name, ofRegion), configuration, view, keys);
+    DomainRegion region =
+        new DomainRegion(open(Kind.DATA, name, ofRegion), configuration, view, keys);
+    domains.add(region);
+    return region;
   }
 
   /** A region of query results. */
@@ -115,6 +126,12 @@ public final class Regions {
             surroundings.member()::stamp);
     spaces = opened;
     return opened;
+  }
+
+  /** Closes what Hibernate has not: it forgets the region of update timestamps. */
+  @Override
+  public void close() {
+    opened.forEach(OpenRegion::close);
   }
 
   private void warnIfMissing(String name) {
@@ -147,7 +164,9 @@ public final class Regions {
       shared.requireSame(name, surroundings.entries());
       shared.warnOfOther(name, ofRegion.bounds());
       RegionBean bean = new RegionBean(surroundings.id(), kind.word, name, shared.link());
-      return new OpenRegion(name, shared.link(), ruleOf(ofRegion), share, bean);
+      OpenRegion region = new OpenRegion(name, shared.link(), ruleOf(ofRegion), share, bean);
+      opened.add(region);
+      return region;
     } catch (RuntimeException e) {
       share.close();
       throw e;
