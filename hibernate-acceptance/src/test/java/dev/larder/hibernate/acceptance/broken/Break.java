@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 
 /** The ways the end of a transaction breaks. */
 enum Break {
-  COMMIT_REFUSED(Reached.NEVER, OpenChange::commit) {
+  COMMIT_REFUSED("commit", Reached.NEVER, OpenChange::commit) {
     @Override
     void prepare(BreakableDatabase database) {
       database.atNext("commit", connection -> lost());
     }
   },
-  COMMIT_DONE_BUT_ANSWER_LOST(Reached.ALWAYS, OpenChange::commit) {
+  COMMIT_DONE_BUT_ANSWER_LOST("commit", Reached.ALWAYS, OpenChange::commit) {
     @Override
     void prepare(BreakableDatabase database) {
       database.atNext(
@@ -26,7 +26,7 @@ enum Break {
           });
     }
   },
-  COMMIT_DONE_BUT_CONNECTION_GONE(Reached.ALWAYS, OpenChange::commit) {
+  COMMIT_DONE_BUT_CONNECTION_GONE("commit", Reached.ALWAYS, OpenChange::commit) {
     @Override
     void prepare(BreakableDatabase database) {
       database.atNext(
@@ -38,7 +38,7 @@ enum Break {
           });
     }
   },
-  CONNECTION_GONE_AT_COMMIT(Reached.NEVER, OpenChange::commit) {
+  CONNECTION_GONE_AT_COMMIT("commit", Reached.NEVER, OpenChange::commit) {
     @Override
     void prepare(BreakableDatabase database) {
       database.atNext(
@@ -49,31 +49,20 @@ enum Break {
           });
     }
   },
-  COMMIT_REFUSED_AND_ROLLBACK_TOO(Reached.NEVER, OpenChange::commit) {
+  COMMIT_REFUSED_AND_ROLLBACK_TOO("commit", Reached.NEVER, OpenChange::commit) {
     @Override
     void prepare(BreakableDatabase database) {
       database.atNext("commit", connection -> lost());
       database.atNext("rollback", Break::rollBackAndLoseTheAnswer);
     }
-
-    @Override
-    void end(OpenChange change) {
-      try {
-        change.commit();
-      } finally {
-        try (change) {
-          change.session().getTransaction().rollback();
-        }
-      }
-    }
   },
-  ROLLBACK_DONE_BUT_ANSWER_LOST(Reached.NEVER, OpenChange::rollBack) {
+  ROLLBACK_DONE_BUT_ANSWER_LOST("rollback", Reached.NEVER, OpenChange::rollBack) {
     @Override
     void prepare(BreakableDatabase database) {
       database.atNext("rollback", Break::rollBackAndLoseTheAnswer);
     }
   },
-  CONNECTION_GONE_AT_ROLLBACK(Reached.NEVER, OpenChange::rollBack) {
+  CONNECTION_GONE_AT_ROLLBACK("rollback", Reached.NEVER, OpenChange::rollBack) {
     @Override
     void prepare(BreakableDatabase database) {
       database.atNext(
@@ -85,10 +74,12 @@ enum Break {
     }
   };
 
+  private final String method;
   private final Reached reached;
   private final Consumer<OpenChange> end;
 
-  Break(Reached reached, Consumer<OpenChange> end) {
+  Break(String method, Reached reached, Consumer<OpenChange> end) {
+    this.method = method;
     this.reached = reached;
     this.end = end;
   }
@@ -97,6 +88,11 @@ enum Break {
   private enum Reached {
     NEVER,
     ALWAYS
+  }
+
+  /** The connection's method that breaks first. */
+  String method() {
+    return method;
   }
 
   /** Makes the database break. */

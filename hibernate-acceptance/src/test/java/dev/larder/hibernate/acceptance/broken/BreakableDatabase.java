@@ -39,9 +39,14 @@ public final class BreakableDatabase implements DataSource {
     next.put(method, incident);
   }
 
-  /** Whether something that was to happen has not happened. */
-  public boolean isWaiting() {
-    return !next.isEmpty();
+  /** Whether what was to happen at the next call of a method has not happened. */
+  public boolean isWaitingFor(String method) {
+    return next.containsKey(method);
+  }
+
+  /** From here on nothing happens. */
+  public void heal() {
+    next.clear();
   }
 
   @Override

@@ -69,7 +69,9 @@ class BrokenEndTest {
       shop.shelf.assertTruth("while open", id);
       broken.prepare(shop.database);
       assertThatThrownBy(() -> broken.end(open)).isInstanceOf(RuntimeException.class);
-      assertThat(shop.database.isWaiting()).as("unbroken so far").isFalse();
+      assertThat(shop.database.isWaitingFor(broken.method())).as("unbroken so far").isFalse();
+    } finally {
+      shop.database.heal(); // whether a failed commit is rolled back differs among versions
     }
   }
 

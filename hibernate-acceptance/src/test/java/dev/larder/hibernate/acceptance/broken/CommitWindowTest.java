@@ -117,7 +117,7 @@ class CommitWindowTest {
       open.commit();
     }
 
-    assertThat(database.isWaiting()).isFalse();
+    assertThat(database.isWaitingFor("commit")).isFalse();
     shelf.assertTruthAndCached(List.of(strategy, change, side, others), id);
   }
 

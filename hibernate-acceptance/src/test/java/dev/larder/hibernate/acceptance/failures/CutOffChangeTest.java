@@ -32,6 +32,7 @@ class CutOffChangeTest {
     long id = change.makesTheBook() ? shelf.newId() : shelf.newCachedBook();
 
     moment.run(shelf, id, change, ending);
+    Cut.restore();
 
     shelf.assertTruth(moment, id);
     shelf.look(

@@ -60,6 +60,6 @@ final class LabelType extends AbstractClassJavaType<Label> {
 
   @Override
   public <X> Label wrap(X value, WrapperOptions options) {
-    return value == null ? null : new Label((String) value);
+    return value == null || value instanceof Label ? (Label) value : new Label((String) value);
   }
 }

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.SharedSessionContract;
+import org.hibernate.StaleObjectStateException;
 
 /** One thread's part of a history: reads, writes and evicts at random. */
 final class Actor implements Runnable {
@@ -29,7 +30,8 @@ final class Actor implements Runnable {
       Set.of(
           OptimisticLockException.class,
           PessimisticLockException.class,
-          LockTimeoutException.class);
+          LockTimeoutException.class,
+          StaleObjectStateException.class); // of stateless sessions
 
   /** The same in SQL: a serialization failure or deadlock, and a time-out. */
   private static final Set<String> CONFLICT_STATES = Set.of("40001", "HYT00");

@@ -29,7 +29,7 @@ class HistoryTest {
   private static final int THREADS = 4;
   private static final int SUBJECTS = 3;
   private static final int DEEDS = 250;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 8;
   private static final int ROUNDS_SLOW = 150;
   private static final long PATIENCE_SECONDS = 300;
   private static final int FAULTS_SHOWN = 3;

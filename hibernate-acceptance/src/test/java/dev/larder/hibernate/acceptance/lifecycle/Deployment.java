@@ -4,6 +4,7 @@ package dev.larder.hibernate.acceptance.lifecycle;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.ReferenceQueue;
@@ -148,18 +149,19 @@ final class Deployment {
     return undeployed;
   }
 
-  /** JDK 17 remembers the type of the record component whose comparison was linked last. */
+  /** JDK 17 remembers the type of the record component it linked last, for each method. */
   private static void forgetRecords() {
+    forget("equals", MethodType.methodType(boolean.class, Linked.class, Object.class));
+    forget("hashCode", MethodType.methodType(int.class, Linked.class));
+    forget("toString", MethodType.methodType(String.class, Linked.class));
+  }
+
+  private static void forget(String method, MethodType type) {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
+      MethodHandle component = lookup.findGetter(Linked.class, "text", String.class);
       Object unused =
-          ObjectMethods.bootstrap(
-              lookup,
-              "equals",
-              MethodType.methodType(boolean.class, Linked.class, Object.class),
-              Linked.class,
-              "text",
-              lookup.findGetter(Linked.class, "text", String.class));
+          ObjectMethods.bootstrap(lookup, method, type, Linked.class, "text", component);
     } catch (Throwable e) {
       throw new IllegalStateException("a record was not linked", e);
     }

@@ -5,8 +5,13 @@ package dev.larder.hibernate.acceptance.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** Applications in class loaders of their own come and go in one JVM. */
+@DisabledIfSystemProperty(
+    named = "jta",
+    matches = "true",
+    disabledReason = "Narayana has statics and threads of its own")
 class RedeployTest {
 
   @Test

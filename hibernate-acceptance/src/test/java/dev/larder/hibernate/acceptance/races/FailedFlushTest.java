@@ -8,7 +8,6 @@ import dev.larder.hibernate.acceptance.Stage;
 import dev.larder.hibernate.acceptance.shop.Book;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hibernate.Session;
 import org.hibernate.cache.spi.access.AccessType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +32,11 @@ class FailedFlushTest {
     long victim = shelf.newCachedBook();
 
     try (OpenChange open = change.begin(shelf.stage().factory, id)) {
-      Session session = (Session) open.session();
-      session.find(Book.class, victim).isbn = Picture.firstIsbn(another);
-      assertThatThrownBy(session::flush).hasMessageContaining("Unique");
+      open.inside(
+          session -> {
+            session.find(Book.class, victim).isbn = Picture.firstIsbn(another);
+            assertThatThrownBy(session::flush).hasMessageContaining("Unique");
+          });
       shelf.assertTruth("failed, not rolled back", victim);
       open.rollBack();
     }

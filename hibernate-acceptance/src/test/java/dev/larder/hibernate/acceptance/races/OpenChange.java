@@ -61,9 +61,11 @@ public final class OpenChange implements AutoCloseable {
     }
   }
 
-  /** The session that made it. */
-  public SharedSessionContract session() {
-    return session;
+  /** Goes on in its session; a stateless one has nothing to go on with. */
+  public void inside(Consumer<Session> work) {
+    if (session instanceof Session managed) {
+      aside.run(() -> work.accept(managed));
+    }
   }
 
   /** Commits and closes. */

@@ -8,7 +8,6 @@ import dev.larder.hibernate.acceptance.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hibernate.Session;
 import org.hibernate.cache.spi.access.AccessType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,11 +32,12 @@ class OwnChangeTest {
     long id = change.makesTheBook() ? shelf.newId() : shelf.newCachedBook();
 
     try (OpenChange open = change.begin(stage.factory, id)) {
-      if (open.session() instanceof Session writer) {
-        Picture own = writer.doReturningWork(connection -> Picture.by(connection, id));
-        assertThat(Picture.by(writer, id)).as("first own look").isEqualTo(own);
-        assertThat(Picture.by(writer, id)).as("second own look").isEqualTo(own);
-      }
+      open.inside(
+          writer -> {
+            Picture own = writer.doReturningWork(connection -> Picture.by(connection, id));
+            assertThat(Picture.by(writer, id)).as("first own look").isEqualTo(own);
+            assertThat(Picture.by(writer, id)).as("second own look").isEqualTo(own);
+          });
       shelf.assertTruth("while open", id);
       end.of(open);
     }

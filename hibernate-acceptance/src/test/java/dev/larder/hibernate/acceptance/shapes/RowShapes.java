@@ -10,6 +10,7 @@ import jakarta.persistence.Lob;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.SecondaryTable;
+import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -69,6 +70,7 @@ final class RowShapes {
 
   /** Counted by a long. */
   @Entity
+  @Table(name = "LongVersioned")
   public static class LongVersioned {
     @Id public long id = 1;
     @Version public Long version;
