@@ -11,6 +11,9 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** What Hibernate keeps in its second-level cache. */
+export const REGION_KINDS = { NATURAL_ID: "natural ids", ENTITY: "entities", COLLECTION: "collections" };
+
 export const byId = (id) => document.getElementById(id);
 
 export const number = (value) => value.toLocaleString("en");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { byId, el, number, time } from "./dom.js";
+import { byId, el, number, REGION_KINDS, time } from "./dom.js";
 
 const POINTS = 60;
 const QUEUE_SHOWN = 500;
@@ -17,6 +17,7 @@ export class Live {
     showRace(figures.latencies);
     showQueue(figures.writeBehind);
     showRun(figures.run);
+    showKinds(figures.caches);
     showCaches(figures.caches);
     this.#last = figures;
   }
@@ -104,9 +105,21 @@ function showRun({ running, done, lookUps, cache, millis }) {
   }
 }
 
-function showCaches(caches) {
-  byId("caches").replaceChildren(
-    ...caches.map(({ cache, hits, misses }) =>
-      el("tr", {}, ...[cache, number(hits), number(misses), percent(hits, misses)].map((cell) => el("td", {}, cell)))),
+/** The kinds of Hibernate's regions, each the sum of its regions. */
+function showKinds(caches) {
+  byId("kinds").replaceChildren(
+    ...Object.entries(REGION_KINDS).map(([kind, name]) => {
+      const regions = caches.filter((cache) => cache.kind === kind);
+      const row = figuresRow(name, { hits: sum(regions, "hits"), misses: sum(regions, "misses"), puts: sum(regions, "puts") });
+      row.dataset.kind = kind;
+      return row;
+    }),
   );
 }
+
+function showCaches(caches) {
+  byId("caches").replaceChildren(...caches.map((figures) => figuresRow(figures.cache, figures)));
+}
+
+const figuresRow = (name, { hits, misses, puts }) =>
+  el("tr", {}, ...[name, number(hits), number(misses), number(puts), percent(hits, misses)].map((cell) => el("td", {}, cell)));

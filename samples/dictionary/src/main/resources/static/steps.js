@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { byId, el, number, time, statements } from "./dom.js";
+import { byId, el, number, REGION_KINDS, time, statements } from "./dom.js";
 
+const ONE = { hits: "hit", misses: "miss", puts: "put" };
 const KEYWORDS = /(\/\/.*|"[^"]*"|@\w+|\b(?:public|private|static|return|var|new|long|class)\b)/;
 
 /** The line that says what a look-up did, and the steps with their code. */
@@ -22,7 +23,7 @@ export class Steps {
     story.className = `story ${outcome}`;
     story.dataset.outcome = outcome;
     story.dataset.statements = lookUp.statements;
-    const said = el("span", { class: "text" }, sentence(lookUp, outcome));
+    const said = el("span", { class: "text" }, sentence(word, lookUp, outcome));
     if (outcome === "hit" && this.#before.has(word)) {
       said.append(el("span", { class: "before" }, `from the database it took ${this.#before.get(word)}`));
     }
@@ -47,7 +48,7 @@ export class Steps {
     byId("steps").replaceChildren(legend, ...steps.map((step) => this.#stepView(step)));
   }
 
-  #stepView({ use, outcome, nanos, statements: count }) {
+  #stepView({ use, outcome, nanos, statements: count, regions }) {
     const { title, cache, means, source, code } = this.#uses.get(use);
     const kind = outcome.toLowerCase();
     const view = el("details", { class: "step", name: "step", "data-use": use, "data-outcome": kind },
@@ -55,7 +56,8 @@ export class Steps {
         el("span", { class: `pill ${kind}` }, kind),
         el("span", {}, title, el("span", { class: "cache" }, cache)),
         el("span", {}, time(nanos)),
-        el("span", { class: "count", title: statements(count) }, number(count))),
+        el("span", { class: "count", title: statements(count) }, number(count)),
+        ...(regions.length ? [el("span", { class: "regions" }, ...regions.map(regionView))] : [])),
       el("p", { class: "detail means" }, `${means} · ${source}`),
       el("pre", {}, ...colored(code.join("\n"))));
     view.open = use === this.#open;
@@ -66,6 +68,14 @@ export class Steps {
   }
 }
 
+/** What regions of one kind did: hits, misses, puts, as far as there were any. */
+function regionView(counts) {
+  const said = Object.entries(ONE)
+    .filter(([many]) => counts[many])
+    .map(([many, one]) => el("b", { class: one }, `${number(counts[many])} ${counts[many] === 1 ? one : many}`));
+  return el("span", {}, REGION_KINDS[counts.kind], " ", ...said);
+}
+
 const sum = (steps, name) => steps.reduce((total, step) => total + step[name], 0);
 
 function overall({ cache, steps }) {
@@ -73,9 +83,9 @@ function overall({ cache, steps }) {
   return steps.every((step) => step.outcome === "HIT") ? "hit" : "miss";
 }
 
-function sentence({ entry, cache, steps, statements: count }, outcome) {
+function sentence(asked, { cache, steps, statements: count }, outcome) {
   const hits = steps.filter((step) => step.outcome === "HIT").length;
-  const word = el("b", {}, `“${entry.word}”`);
+  const word = el("b", {}, `“${asked}”`);
   if (cache === "OFF") return el("span", {}, word, ` past the cache: ${statements(count)}`);
   const which = outcome === "hit" ? `all ${steps.length} parts` : hits ? `${hits} of ${steps.length} parts` : "nothing";
   return el("span", {}, word, ` ${outcome}: ${which} from the cache, ${statements(count)}`);

@@ -11,6 +11,8 @@ import dev.larder.samples.dictionary.caching.CacheFigures;
 import dev.larder.samples.dictionary.caching.CacheFigures.Figures;
 import dev.larder.samples.dictionary.caching.CacheNames;
 import dev.larder.samples.dictionary.caching.CacheSwitch.Mode;
+import dev.larder.samples.dictionary.caching.RegionCounts.Kind;
+import dev.larder.samples.dictionary.caching.RegionCounts.KindCounts;
 import dev.larder.samples.dictionary.database.StatementCount;
 import dev.larder.samples.dictionary.uses.CacheUse;
 import dev.larder.samples.dictionary.uses.Entry.EntrySense;
@@ -62,6 +64,19 @@ class DictionaryTest extends RunningDictionary {
     assertThat(second.entry()).isEqualTo(first.entry());
     assertThat(second.definitions()).isEqualTo(first.definitions());
     assertThat(second.related()).isEqualTo(first.related());
+  }
+
+  @Test
+  void lookUp_twice_tellsWhatHibernatesRegionsDid() {
+    Step first = lookUp("maple", "elm", Mode.ON).steps().get(0);
+    Step second = lookUp("maple", "elm", Mode.ON).steps().get(0);
+
+    assertThat(first.regions()).anyMatch(counts -> counts.misses() > 0 && counts.puts() > 0);
+    assertThat(second.regions())
+        .extracting(KindCounts::kind)
+        .containsExactly(Kind.NATURAL_ID, Kind.ENTITY, Kind.COLLECTION);
+    assertThat(second.regions())
+        .allMatch(counts -> counts.hits() > 0 && counts.misses() == 0 && counts.puts() == 0);
   }
 
   @Test
@@ -119,12 +134,14 @@ class DictionaryTest extends RunningDictionary {
     settled();
     long counted = statements.total() - before;
 
+    // Not what H2's driver asks by itself for a connection that the pool has just opened.
     long databaseRan =
         uncounted
             .sql(
                 """
                 SELECT SUM(execution_count) FROM information_schema.query_statistics
                 WHERE sql_statement NOT LIKE '%QUERY_STATISTICS%' AND sql_statement <> 'COMMIT'
+                AND sql_statement NOT LIKE '%INFORMATION_SCHEMA.SETTINGS%'
                 """)
             .query(Long.class)
             .single();
@@ -141,7 +158,7 @@ class DictionaryTest extends RunningDictionary {
 
     assertThat(figures(CacheNames.DEFINITIONS).hits()).isEqualTo(before + 1);
     assertThat(figures(CacheNames.WORDS).hits()).isPositive();
-    assertThat(caches.all()).hasSize(11);
+    assertThat(caches.all()).filteredOn(each -> each.kind().equals("JCACHE")).hasSize(7);
   }
 
   @Test

@@ -2,15 +2,14 @@
 
 package dev.larder.samples.dictionary.caching;
 
-import dev.larder.jcache.configuration.LarderConfiguration;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
 import javax.cache.spi.CachingProvider;
-import org.hibernate.cache.jcache.ConfigSettings;
+import org.hibernate.cfg.StatisticsSettings;
+import org.hibernate.stat.spi.StatisticsFactory;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.cache.jcache.JCacheCacheManager;
@@ -22,13 +21,6 @@ import org.springframework.context.annotation.DependsOn;
 @Configuration(proxyBeanMethods = false)
 @EnableCaching
 class CacheConfiguration {
-  private static final Map<String, Integer> REGIONS =
-      Map.of(
-          CacheNames.WORD_IDS, 20_000,
-          CacheNames.WORDS, 20_000,
-          CacheNames.SENSES, 60_000,
-          CacheNames.MEANINGS, 40_000);
-
   private static final int ANSWERS = 20_000;
   private static final List<String> ANNOTATED =
       List.of(
@@ -47,14 +39,8 @@ class CacheConfiguration {
     CachingProvider provider = Caching.getCachingProvider();
     URI uri = URI.create("larder:local/dictionary-" + UUID.randomUUID());
     CacheManager caches = provider.getCacheManager(uri, getClass().getClassLoader());
-    REGIONS.forEach((name, entries) -> caches.createCache(name, region(entries)));
     ANNOTATED.forEach(name -> caches.createCache(name, LarderSettings.bounded(ANSWERS)));
     return caches;
-  }
-
-  /** By reference: Hibernate stores entries that it never changes. */
-  private static LarderConfiguration<Object, Object> region(int entries) {
-    return LarderSettings.<Object, Object>bounded(entries).setStoreByValue(false);
   }
 
   @Bean
@@ -64,7 +50,17 @@ class CacheConfiguration {
   }
 
   @Bean
-  HibernatePropertiesCustomizer hibernateUses(CacheManager caches) {
-    return settings -> settings.put(ConfigSettings.CACHE_MANAGER, caches);
+  RegionCounts regionCounts() {
+    return new RegionCounts();
+  }
+
+  /** The regions of application.properties live in the same manager; it outlives Hibernate. */
+  @Bean
+  HibernatePropertiesCustomizer hibernateUses(CacheManager caches, RegionCounts counts) {
+    StatisticsFactory statistics = sessions -> new CountedStatistics(sessions, counts);
+    return settings -> {
+      settings.put("hibernate.cache.larder.manager", caches);
+      settings.put(StatisticsSettings.STATS_BUILDER, statistics);
+    };
   }
 }

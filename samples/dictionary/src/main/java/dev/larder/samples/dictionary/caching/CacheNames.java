@@ -10,8 +10,11 @@ public final class CacheNames {
   /** Hibernate's: words. */
   public static final String WORDS = "jpa.words";
 
-  /** Hibernate's: senses, and which of them a word or a meaning has. */
+  /** Hibernate's: senses. */
   public static final String SENSES = "jpa.senses";
+
+  /** Hibernate's: which senses a word or a meaning has. */
+  public static final String SENSE_LISTS = "jpa.sense-lists";
 
   /** Hibernate's: meanings. */
   public static final String MEANINGS = "jpa.meanings";

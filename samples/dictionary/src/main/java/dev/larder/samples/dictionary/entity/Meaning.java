@@ -28,7 +28,7 @@ public class Meaning {
 
   @OneToMany(mappedBy = "meaning")
   @OrderBy("position")
-  @Cache(usage = CacheConcurrencyStrategy.READ_ONLY, region = CacheNames.SENSES)
+  @Cache(usage = CacheConcurrencyStrategy.READ_ONLY, region = CacheNames.SENSE_LISTS)
   private List<Sense> senses;
 
   /** For Hibernate, which fills the fields. */

@@ -2,7 +2,7 @@
 
 package dev.larder.samples.dictionary.entity;
 
-import static dev.larder.samples.dictionary.caching.CacheNames.SENSES;
+import static dev.larder.samples.dictionary.caching.CacheNames.SENSE_LISTS;
 import static dev.larder.samples.dictionary.caching.CacheNames.WORDS;
 import static dev.larder.samples.dictionary.caching.CacheNames.WORD_IDS;
 import static org.hibernate.annotations.CacheConcurrencyStrategy.READ_ONLY;
@@ -35,7 +35,7 @@ public class Word {
 
   @OneToMany(mappedBy = "word")
   @OrderBy("id")
-  @Cache(usage = READ_ONLY, region = SENSES)
+  @Cache(usage = READ_ONLY, region = SENSE_LISTS)
   private List<Sense> senses;
 
   /** For Hibernate, which fills the fields. */

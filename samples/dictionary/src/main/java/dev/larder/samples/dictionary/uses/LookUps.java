@@ -4,7 +4,6 @@ package dev.larder.samples.dictionary.uses;
 
 import dev.larder.samples.dictionary.caching.CacheSwitch;
 import dev.larder.samples.dictionary.caching.CacheSwitch.Mode;
-import dev.larder.samples.dictionary.database.StatementCount;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +21,7 @@ public class LookUps {
   private final Notes notes;
   private final LookUpCounts counts;
   private final CacheSwitch cacheSwitch;
-  private final StatementCount statements;
+  private final Watch watch;
   private final Latencies throughCaches = new Latencies();
   private final Latencies pastCaches = new Latencies();
 
@@ -37,7 +36,7 @@ public class LookUps {
       Notes notes,
       LookUpCounts counts,
       CacheSwitch cacheSwitch,
-      StatementCount statements) {
+      Watch watch) {
     this.entries = entries;
     this.definitions = definitions;
     this.relatedWords = relatedWords;
@@ -46,7 +45,7 @@ public class LookUps {
     this.notes = notes;
     this.counts = counts;
     this.cacheSwitch = cacheSwitch;
-    this.statements = statements;
+    this.watch = watch;
   }
 
   /** A word as it is looked up: small letters, single spaces. */
@@ -60,7 +59,7 @@ public class LookUps {
   }
 
   private Optional<LookUp> find(String word, Optional<String> other) {
-    Steps steps = cacheSwitch.on() ? Steps.throughCaches(statements) : Steps.pastCaches(statements);
+    Steps steps = watch.reading();
     Optional<LookUp> found =
         steps
             .take(CacheUse.ENTRY, () -> entries.of(word))
@@ -98,7 +97,7 @@ public class LookUps {
 
   /** Writes a note about a word; an empty text takes it away. */
   public NoteWritten writeNote(String word, String text) {
-    Steps steps = Steps.writingThrough(statements);
+    Steps steps = watch.writing();
     Note note = steps.take(CacheUse.NOTE, () -> notes.write(word, text));
     return new NoteWritten(note, steps.done().get(0));
   }
