@@ -42,15 +42,3 @@ CREATE TABLE loaded (
   relations INT NOT NULL,
   millis BIGINT NOT NULL
 );
-
--- What users add: kept when WordNet is loaded again.
-CREATE TABLE IF NOT EXISTS note (
-  word VARCHAR(80) PRIMARY KEY,
-  text VARCHAR(2000) NOT NULL,
-  written_at TIMESTAMP WITH TIME ZONE NOT NULL
-);
-
-CREATE TABLE IF NOT EXISTS look_up (
-  word VARCHAR(80) PRIMARY KEY,
-  times BIGINT NOT NULL
-);

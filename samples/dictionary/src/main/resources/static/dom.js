@@ -12,7 +12,7 @@ export function el(tag, attributes = {}, ...children) {
 }
 
 /** What Hibernate keeps in its second-level cache. */
-export const REGION_KINDS = { NATURAL_ID: "natural ids", ENTITY: "entities", COLLECTION: "collections" };
+export const REGION_KINDS = { NATURAL_ID: "natural ids", ENTITY: "entities", COLLECTION: "collections", QUERY: "queries" };
 
 export const byId = (id) => document.getElementById(id);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { el, number, time, wordLink, wordLinks, statements } from "./dom.js";
+import { lineForm, linesOf, tagLink } from "./lines.js";
 
 const KINDS = { n: "noun", v: "verb", a: "adjective", s: "adjective", r: "adverb" };
 const MARKERS = { a: "only before a noun", p: "only after the verb", ip: "only right after a noun" };
@@ -16,7 +17,7 @@ const EXAMPLES_SHOWN = 2;
 export function entryView(lookUp, on) {
   return [
     headword(lookUp),
-    ...senses(lookUp),
+    ...senses(lookUp, on),
     part("Related words", relations(lookUp.related)),
     part("Path to the root", path(lookUp)),
     part("Likeness", likeness(lookUp, on.compare)),
@@ -37,28 +38,38 @@ function headword({ entry, times }) {
     { class: "headword" },
     el("h1", {}, spelling ? entry.senses[0].spelling : entry.word),
     el("span", { class: "detail" }, used + looked),
+    el("span", { class: "detail", id: "edit-said", "aria-live": "polite" }),
   );
 }
 
-function senses({ entry, definitions }) {
+function senses(lookUp, on) {
+  const { entry, definitions } = lookUp;
   const meaning = new Map(definitions.map((definition) => [definition.synset, definition]));
+  const line = linesOf(lookUp);
   const lists = new Map();
   for (const sense of entry.senses) {
     const kind = KINDS[sense.type];
     if (!lists.has(kind)) lists.set(kind, el("ol", { class: "senses" }));
-    lists.get(kind).append(senseItem(sense, meaning.get(sense.synset)));
+    lists.get(kind).append(senseItem(sense, meaning.get(sense.synset), line(sense.synset), on));
   }
   return [...lists].flatMap(([kind, list]) => [el("p", { class: "kind" }, kind), list]);
 }
 
-function senseItem(sense, definition) {
-  const item = el("li", {}, definition.text);
+function senseItem(sense, definition, line, on) {
+  const item = el("li", { "data-synset": sense.synset, "data-version": line.version },
+    el("span", { class: "definition" }, line.text || definition.text));
   const topic = TOPICS[sense.topic];
   if (topic && topic !== "-") item.append(el("span", { class: "tag" }, topic));
   if (sense.marker) item.append(el("span", { class: "tag" }, MARKERS[sense.marker]));
+  if (line.text) item.append(el("span", { class: "tag reader", title: `WordNet: ${definition.text}` }, "reworded"));
+  item.append(...line.tags.map(tagLink));
+  const edit = el("button", { class: "edit-open", type: "button", "aria-label": `Edit “${line.text || definition.text}”` }, "edit");
+  edit.addEventListener("click", () => item.replaceChildren(lineForm(line, definition.text, { save: on.saveLine, done: on.again })));
+  item.append(edit);
   for (const example of definition.examples.slice(0, EXAMPLES_SHOWN)) {
     item.append(el("span", { class: example.startsWith('"') ? "example cited" : "example" }, example));
   }
+  item.append(...line.examples.map((example) => el("span", { class: "example reader" }, example)));
   if (sense.synonyms.length) {
     item.append(el("span", { class: "synonyms" }, "also ", ...wordLinks(sense.synonyms)));
   }

@@ -105,7 +105,7 @@ function showRun({ running, done, lookUps, cache, millis }) {
   }
 }
 
-/** The kinds of Hibernate's regions, each the sum of its regions. */
+/** The four kinds of Hibernate's regions, each the sum of its regions. */
 function showKinds(caches) {
   byId("kinds").replaceChildren(
     ...Object.entries(REGION_KINDS).map(([kind, name]) => {

@@ -17,7 +17,7 @@ export class Steps {
 
   show(found, again) {
     const lookUp = { ...found, nanos: sum(found.steps, "nanos"), statements: sum(found.steps, "statements") };
-    const word = lookUp.entry.word;
+    const word = lookUp.entry ? lookUp.entry.word : `tag: ${lookUp.tag.name}`;
     const outcome = overall(lookUp);
     const story = byId("story");
     story.className = `story ${outcome}`;

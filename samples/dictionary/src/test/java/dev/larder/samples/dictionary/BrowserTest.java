@@ -3,7 +3,6 @@
 package dev.larder.samples.dictionary;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -12,163 +11,162 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.NoSuchElementException;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 
 /** The page in a browser, as a person uses it; the picture of the README is taken here. */
 class BrowserTest extends RunningDictionary {
-  private static final Path BROWSER = Path.of("/usr/bin/chromium");
-  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final Path README_PICTURE = Path.of("../../docs/images/dictionary.png");
+  private static final Pattern HITS_MISSES_AND_PUTS = Pattern.compile("( [1-9][0-9,]*){3} ");
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir Path profile;
-  private ChromeDriver browser;
+  private Window window;
 
   @BeforeEach
   void openBrowser() {
-    boolean there = Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER);
-    if (!there) {
-      System.out.println("BrowserTest needs a browser: apt-get install chromium chromium-driver");
-      assertThat(System.getenv("CI"))
-          .as("a browser is missing, and CI must have one")
-          .isNotEqualTo("true");
-    }
-    assumeThat(there).as("chromium and chromedriver in /usr/bin").isTrue();
-    var options = new ChromeOptions();
-    options.setBinary(BROWSER.toFile());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--hide-scrollbars",
-        "--user-data-dir=" + profile);
-    // With the driver named, Selenium looks for none and downloads none.
-    var service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
-    browser = new ChromeDriver(service, options);
+    window = Window.open(profile);
   }
 
   @AfterEach
   void closeBrowser() {
-    if (browser != null) {
-      browser.quit();
+    if (window != null) {
+      window.close();
     }
   }
 
   @Test
   void page_usedByAPerson_showsWhatTheCacheDoes() throws IOException {
-    screen(1360, 900, 1.5, "light");
+    window.screen(1360, 900, 1.5, "light");
     open("lantern");
 
     await().atMost(LIMIT).until(() -> outcome().equals("miss"));
-    assertThat(text("#story")).contains("“lantern” miss");
-    assertThat(text("#entry h1")).isEqualTo("lantern");
+    assertThat(window.text("#story")).contains("“lantern” miss");
+    assertThat(window.text("#entry h1")).isEqualTo("lantern");
 
-    click("#again");
+    window.click("#again");
     await().atMost(LIMIT).until(() -> outcome().equals("hit"));
-    assertThat(attribute("#story", "data-statements")).isEqualTo("0");
-    assertThat(text("#story")).contains("all 7 parts from the cache, 0 database statements");
+    assertThat(window.attribute("#story", "data-statements")).isEqualTo("0");
+    assertThat(window.text("#story")).contains("all 9 parts from the cache, 0 database statements");
 
     writeANote();
     turnTheCacheOff();
     run("off");
-    look("harvest");
-    await().atMost(LIMIT).until(() -> text("#entry h1").equals("harvest"));
-    click("#switch");
+    window.look("harvest");
+    assertThat(window.text("#entry h1")).isEqualTo("harvest");
+    window.click("#switch");
     run("on");
+    editALine();
 
-    assertThat(Double.parseDouble(text("#ratio").replace(" %", ""))).isPositive();
-    click("#again");
-    await().atMost(LIMIT).until(() -> outcome().equals("hit"));
-    assertThat(text("#story")).contains("from the database it took");
-    await().atMost(LIMIT).until(() -> text("#race-text").contains("as fast with the cache"));
-    assertThat(browser.findElements(By.cssSelector(".step[open] pre"))).hasSize(1);
-    assertThat(text(".step[open] pre").lines()).hasSize(3);
+    assertThat(Double.parseDouble(window.text("#ratio").replace(" %", ""))).isPositive();
+    window.showsMore(() -> window.click("#again"));
+    assertThat(outcome()).isEqualTo("hit");
+    assertThat(window.text("#story")).contains("from the database it took");
+    await().atMost(LIMIT).until(() -> window.text("#race-text").contains("as fast with the cache"));
+    assertThat(window.elements(".step[open] pre")).hasSize(1);
+    assertThat(window.text(".step[open] pre").lines()).hasSize(3);
     takePictures();
   }
 
   private void writeANote() {
-    WebElement note = browser.findElement(By.id("note"));
+    WebElement note = window.element("#note");
     note.clear();
     note.sendKeys("A light that goes with you.");
-    click("#save-note");
+    window.click("#save-note");
     await()
         .atMost(LIMIT)
-        .until(() -> text("#note-said").startsWith("written through: 1 database statement"));
-    click("#again");
+        .until(() -> window.text("#note-said").startsWith("written through: 1 database statement"));
+    window.click("#again");
     await().atMost(LIMIT).until(() -> noteText().equals("A light that goes with you."));
   }
 
   private void turnTheCacheOff() {
-    click("#switch");
+    window.click("#switch");
     await().atMost(LIMIT).until(() -> outcome().equals("off"));
-    assertThat(Integer.parseInt(attribute("#story", "data-statements"))).isGreaterThan(10);
+    assertThat(Integer.parseInt(window.attribute("#story", "data-statements"))).isGreaterThan(10);
     assertThat(noteText()).isEqualTo("A light that goes with you.");
   }
 
   private void run(String mode) {
-    click("#run");
+    window.click("#run");
     await()
         .atMost(LIMIT)
         .until(
             () ->
-                attribute("#run", "data-running").equals("false")
-                    && text("#run-detail").contains(" look-ups, cache " + mode));
+                window.attribute("#run", "data-running").equals("false")
+                    && window.text("#run-detail").contains(" look-ups, cache " + mode));
+  }
+
+  /** The line is read back through all four kinds of Hibernate's regions, and they are counted. */
+  private void editALine() {
+    window.click("#entry .senses li .edit-open");
+    window.type(".edit-text", "what a season gives");
+    window.type(".edit-examples", "a poor harvest of apples");
+    window.type(".edit-tags", "kitchen, autumn");
+    window.showsMore(() -> window.click(".edit-save"));
+    await().atMost(LIMIT).until(() -> window.text("#edit-said").startsWith("saved: "));
+    window.showsMore(() -> window.click("#again"));
+
+    assertThat(window.text("#entry .senses li"))
+        .contains("what a season gives", "a poor harvest of apples", "kitchen", "autumn");
+    assertThat(window.text("#latest")).contains("what a season gives");
+    assertThat(window.text(".step[data-use=ENTRY] .regions"))
+        .contains("natural ids 1 hit", "entities", "collections");
+    assertThat(window.text(".step[data-use=LINES] .regions"))
+        .contains("queries 2 hits", "entities", "collections");
+    for (String kind : List.of("NATURAL_ID", "ENTITY", "COLLECTION", "QUERY")) {
+      await()
+          .atMost(LIMIT)
+          .until(
+              () -> window.text("#kinds tr[data-kind=" + kind + "]"),
+              row -> HITS_MISSES_AND_PUTS.matcher(row).find());
+    }
   }
 
   @Test
   void page_onAPhone_fitsItsWidth() {
-    screen(390, 844, 2, "light");
+    window.screen(390, 844, 2, "light");
     open("harvest");
-    await().atMost(LIMIT).until(() -> text("#entry h1").equals("harvest"));
 
-    Object width = browser.executeScript("return document.documentElement.scrollWidth");
+    assertThat(width()).isEqualTo("390");
+    assertThat(window.element("#switch").isDisplayed()).isTrue();
 
-    assertThat(width).isEqualTo(390L);
-    assertThat(browser.findElement(By.id("switch")).isDisplayed()).isTrue();
+    window.click("#entry .senses li .edit-open");
+    assertThat(window.element(".edit-save").isDisplayed()).isTrue();
+    assertThat(width()).isEqualTo("390");
+  }
+
+  private String width() {
+    return window.run("return document.documentElement.scrollWidth");
   }
 
   @Test
   void search_typing_suggestsAndArrowsChoose() {
-    screen(1000, 800, 1, "dark");
+    window.screen(1000, 800, 1, "dark");
     open("harvest");
-    await().atMost(LIMIT).until(() -> text("#entry h1").equals("harvest"));
-    WebElement word = browser.findElement(By.id("word"));
+    WebElement word = window.element("#word");
 
     word.clear();
     word.sendKeys("perso");
-    await().atMost(LIMIT).until(() -> suggestions().contains("person"));
+    await().atMost(LIMIT).until(() -> window.text("#suggestions mark").equals("perso"));
+    assertThat(window.text("#suggestions li")).isEqualTo("person");
     word.sendKeys(Keys.ARROW_DOWN, Keys.ENTER);
 
-    await().atMost(LIMIT).until(() -> text("#entry h1").equals("person"));
+    await().atMost(LIMIT).until(() -> window.text("#entry h1").equals("person"));
   }
 
   @Test
   void lookUp_unknownWord_saysSoAndOffersOthers() {
-    screen(1000, 800, 1, "light");
+    window.screen(1000, 800, 1, "light");
     open("dictionarry");
 
-    await().atMost(LIMIT).until(() -> text("#entry").contains("WordNet has no “dictionarry”"));
-    assertThat(text("#entry")).contains("dictionary");
+    assertThat(window.text("#entry")).contains("WordNet has no “dictionarry”", "dictionary");
   }
 
   /**
@@ -176,78 +174,40 @@ class BrowserTest extends RunningDictionary {
    */
   private void takePictures() throws IOException {
     Files.createDirectories(PICTURES);
-    browser.executeScript("window.scrollTo(0, 0)");
+    window.run("window.scrollTo(0, 0)");
     Path picture = take("desktop-light");
     if ("update".equals(System.getProperty("picture"))) {
       Files.createDirectories(README_PICTURE.getParent());
       Files.copy(picture, README_PICTURE, StandardCopyOption.REPLACE_EXISTING);
     }
-    screen(1360, 900, 1, "dark");
+    window.screen(1360, 900, 1, "dark");
     take("desktop-dark");
-    screen(390, 2600, 1, "light");
+    window.screen(1360, 1900, 1, "light");
+    take("desktop-whole");
+    window.screen(390, 2900, 1, "light");
     take("phone-light");
-    screen(390, 2600, 1, "dark");
+    window.screen(390, 2900, 1, "dark");
     take("phone-dark");
     assertThat(picture).isNotEmptyFile();
   }
 
-  private Path take(String name) throws IOException {
-    Path picture = PICTURES.resolve(name + ".png");
-    return Files.write(picture, browser.getScreenshotAs(OutputType.BYTES));
+  private static Path file(String name) {
+    return PICTURES.resolve(name + ".png");
   }
 
-  private void screen(int width, int height, double scale, String colors) {
-    browser.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of(
-            "width", width, "height", height, "deviceScaleFactor", scale, "mobile", width < 500));
-    browser.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colors))));
+  private Path take(String name) throws IOException {
+    return window.picture(file(name));
   }
 
   private void open(String word) {
-    browser.get(address() + "#" + word);
-  }
-
-  private void look(String word) {
-    WebElement field = browser.findElement(By.id("word"));
-    field.clear();
-    field.sendKeys(word, Keys.ENTER);
-  }
-
-  private void click(String selector) {
-    browser.findElement(By.cssSelector(selector)).click();
+    window.go(address() + "#" + word);
   }
 
   private String outcome() {
-    return attribute("#story", "data-outcome");
+    return window.attribute("#story", "data-outcome");
   }
 
   private String noteText() {
-    return read(() -> browser.findElement(By.id("note")).getDomProperty("value"));
-  }
-
-  private List<String> suggestions() {
-    return browser.findElements(By.cssSelector("#suggestions li")).stream()
-        .map(item -> String.valueOf(item.getDomAttribute("data-word")))
-        .toList();
-  }
-
-  private String text(String selector) {
-    return read(() -> browser.findElement(By.cssSelector(selector)).getText());
-  }
-
-  private String attribute(String selector, String name) {
-    return read(() -> browser.findElement(By.cssSelector(selector)).getDomAttribute(name));
-  }
-
-  /** What the page says; nothing while the element is not there or is being replaced. */
-  private static String read(Supplier<String> reading) {
-    try {
-      return String.valueOf(reading.get());
-    } catch (StaleElementReferenceException | NoSuchElementException replaced) {
-      return "";
-    }
+    return Window.read(() -> window.element("#note").getDomProperty("value"));
   }
 }

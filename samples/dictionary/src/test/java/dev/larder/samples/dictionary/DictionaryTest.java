@@ -55,10 +55,11 @@ class DictionaryTest extends RunningDictionary {
     LookUp second = lookUp("oak", "elm", Mode.ON);
 
     assertThat(first.steps())
-        .filteredOn(step -> step.use() != CacheUse.COUNT) // counted too by a run without the cache
+        // A run without the cache counts too, and the latest edits are the same for every word.
+        .filteredOn(step -> step.use() != CacheUse.COUNT && step.use() != CacheUse.LATEST)
         .allMatch(step -> step.outcome() == Outcome.MISS);
     assertThat(second.steps())
-        .hasSize(7)
+        .hasSize(9)
         .allMatch(step -> step.outcome() == Outcome.HIT && step.statements() == 0);
     assertThat(second.times()).isEqualTo(first.times() + 1);
     assertThat(second.entry()).isEqualTo(first.entry());

@@ -19,6 +19,24 @@ public final class CacheNames {
   /** Hibernate's: meanings. */
   public static final String MEANINGS = "jpa.meanings";
 
+  /** Hibernate's: what readers have made of meanings. */
+  public static final String WORDINGS = "jpa.wordings";
+
+  /** Hibernate's: which examples a wording has. */
+  public static final String EXAMPLES = "jpa.examples";
+
+  /** Hibernate's: the number of a tag by its name. */
+  public static final String TAG_IDS = "jpa.tag-ids";
+
+  /** Hibernate's: tags. */
+  public static final String TAGS = "jpa.tags";
+
+  /** Hibernate's: which meanings a tag has. */
+  public static final String TAGGED = "jpa.tagged";
+
+  /** Hibernate's: results of queries. */
+  public static final String QUERIES = "jpa.queries";
+
   /** Filled by {@code @CacheResult}. */
   public static final String DEFINITIONS = "definitions";
 

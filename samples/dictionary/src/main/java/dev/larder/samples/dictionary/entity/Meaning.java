@@ -25,6 +25,7 @@ public class Meaning {
 
   private char type;
   private int topic;
+  private String definition;
 
   @OneToMany(mappedBy = "meaning")
   @OrderBy("position")
@@ -50,8 +51,23 @@ public class Meaning {
     return topic;
   }
 
+  /** What it means, by WordNet. */
+  public String definition() {
+    return definition;
+  }
+
   /** The words with this meaning, the most usual first. */
   public List<Sense> senses() {
     return senses;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Meaning meaning && meaning.id() == id();
+  }
+
+  @Override
+  public int hashCode() {
+    return Integer.hashCode(id());
   }
 }

@@ -51,6 +51,8 @@ public class DictionaryLoad {
     this.viewer = viewer;
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
+      ScriptUtils.executeSqlScript(connection, new ClassPathResource("users.sql"));
+      connection.commit();
       if (full(connection)) {
         enter(Phase.READY, WordNetCounts.EXPECTED.rows(), 0);
       } else {

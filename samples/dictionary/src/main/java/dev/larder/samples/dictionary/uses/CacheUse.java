@@ -11,6 +11,11 @@ public enum CacheUse {
       CacheNames.WORDS,
       "JPA entities in Hibernate's second-level cache",
       "entity/Word.java"),
+  LINES(
+      "Readers' lines",
+      CacheNames.WORDINGS,
+      "JPA, READ_WRITE: edited here, and never shown old",
+      "entity/Wording.java"),
   DEFINITIONS(
       "Definitions",
       CacheNames.DEFINITIONS,
@@ -37,6 +42,16 @@ public enum CacheUse {
       CacheNames.LOOK_UPS,
       "an entry processor, written behind",
       "uses/LookUpCounts.java"),
+  LATEST(
+      "Latest edits",
+      CacheNames.QUERIES,
+      "a JPA query in Hibernate's query cache",
+      "uses/Lines.java"),
+  TAG(
+      "Tag",
+      CacheNames.TAG_IDS,
+      "a JPA entity by its natural id, which can be renamed",
+      "uses/Lines.java"),
   SUGGESTIONS(
       "Suggestions",
       CacheNames.SUGGESTIONS,

@@ -10,11 +10,13 @@ import java.util.Optional;
 public record LookUp(
     Entry entry,
     List<Definition> definitions,
+    List<Line> lines,
     List<Relation> related,
     List<String> path,
     Optional<Likeness> likeness,
     Note note,
     long times,
+    List<Lines.Listed> latest,
     Mode cache,
     List<Step> steps) {
 

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class LookUps {
   private final Entries entries;
+  private final Lines lines;
   private final Definitions definitions;
   private final RelatedWords relatedWords;
   private final Ancestors ancestors;
@@ -25,10 +26,11 @@ public class LookUps {
   private final Latencies throughCaches = new Latencies();
   private final Latencies pastCaches = new Latencies();
 
-  // Style: eight parameters and a ninth, for this is the one place where all uses meet.
+  // Style: ten parameters, for this is the one place where all uses meet.
   @SuppressWarnings("checkstyle:ParameterNumber")
   LookUps(
       Entries entries,
+      Lines lines,
       Definitions definitions,
       RelatedWords relatedWords,
       Ancestors ancestors,
@@ -38,6 +40,7 @@ public class LookUps {
       CacheSwitch cacheSwitch,
       Watch watch) {
     this.entries = entries;
+    this.lines = lines;
     this.definitions = definitions;
     this.relatedWords = relatedWords;
     this.ancestors = ancestors;
@@ -74,13 +77,29 @@ public class LookUps {
     return new LookUp(
         entry,
         steps.take(CacheUse.DEFINITIONS, () -> definitions.of(word)),
+        steps.take(CacheUse.LINES, () -> lines.of(word)),
         steps.take(CacheUse.RELATED, () -> relatedWords.of(word)),
         steps.take(CacheUse.PATH, () -> pathTo(entry)),
         other.map(given -> likeness(word, given, steps)),
         steps.take(CacheUse.NOTE, () -> notes.of(word)),
         steps.take(CacheUse.COUNT, () -> counts.countOneMore(word)),
+        steps.take(CacheUse.LATEST, lines::latest),
         cacheSwitch.on() ? Mode.ON : Mode.OFF,
         steps.done());
+  }
+
+  /** All about a tag; empty if there is none of that name. */
+  public Optional<TagLookUp> ofTag(String name, Mode mode) {
+    return cacheSwitch.with(mode, () -> findTag(Change.tag(name), mode));
+  }
+
+  private Optional<TagLookUp> findTag(String name, Mode mode) {
+    Steps steps = watch.reading();
+    return steps
+        .take(CacheUse.TAG, () -> lines.tagged(name))
+        .map(
+            tag ->
+                new TagLookUp(tag, steps.take(CacheUse.LATEST, lines::latest), mode, steps.done()));
   }
 
   private List<String> pathTo(Entry entry) {

@@ -14,13 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Words, notes and suggestions over HTTP; the cache is on unless the request says {@code OFF}. */
@@ -41,9 +39,6 @@ class Words {
 
   /** What a page is told that asks for an unknown word. */
   record Unknown(String word, List<String> suggestions) {}
-
-  /** What a page is told that asks for the impossible. */
-  record Refusal(String message) {}
 
   @GetMapping("/look-up")
   ResponseEntity<?> lookUp(
@@ -104,14 +99,8 @@ class Words {
     return ResponseEntity.ok(lookUps.writeNote(asked, note));
   }
 
-  @ExceptionHandler(IllegalArgumentException.class)
-  @ResponseStatus(HttpStatus.BAD_REQUEST)
-  Refusal refused(IllegalArgumentException cause) {
-    return new Refusal(String.valueOf(cause.getMessage()));
-  }
-
-  private static ResponseEntity<Refusal> refuse(String message) {
-    return ResponseEntity.badRequest().body(new Refusal(message));
+  private static ResponseEntity<Refusals.Refusal> refuse(String message) {
+    return ResponseEntity.badRequest().body(new Refusals.Refusal(message));
   }
 
   private ResponseEntity<LoadState> notReady() {
