@@ -72,8 +72,8 @@ class HistoryTest {
   }
 
   private static void runRounds(Setting setting, int rounds) throws Exception {
-    long first = Long.getLong("larder.seed", System.nanoTime());
-    System.out.println("random histories of " + setting + ": -Dlarder.seed=" + first);
+    long first = Long.getLong("test.seed", System.nanoTime());
+    System.out.println("random histories of " + setting + ": -Dtest.seed=" + first);
     try (Stage stage = setting.open()) {
       for (int round = 0; round < rounds; round++) {
         runRound(stage, setting, first + round, (long) round * SUBJECTS);
@@ -92,7 +92,7 @@ class HistoryTest {
     History history = new History(setting.promise);
     runTogether(stage, subjects, history, new SplittableRandom(seed));
 
-    String name = setting + " -Dlarder.seed=" + seed;
+    String name = setting + " -Dtest.seed=" + seed;
     List<String> faults = history.faults();
     assertThat(faults.stream().limit(FAULTS_SHOWN).toList())
         .as("%s: %d faults", name, faults.size())
