@@ -30,6 +30,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.model.domain.NavigableRole;
 import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** Entities, collections and natural ids, of one hierarchy or of several that share the region. */
@@ -65,6 +66,10 @@ final class DomainRegion extends LarderRegion implements DomainDataRegion {
       Isolation isolation,
       Supplier<Optional<SpacesRegion>> spaces,
       List<DomainRegion> domains) {
+
+    EntityPersister entity(String name) {
+      return sessions.getMappingMetamodel().getEntityDescriptor(name);
+    }
 
     CollectionPersister collection(String role) {
       return sessions.getMappingMetamodel().getCollectionDescriptor(role);
@@ -157,34 +162,16 @@ final class DomainRegion extends LarderRegion implements DomainDataRegion {
   }
 
   void announceSpacesOf(String entity, SharedSessionContractImplementor session) {
-    factory
-        .spaces()
-        .get()
-        .ifPresent(
-            region ->
-                region.announceAndState(
-                    spacesOf(
-                        (Object[])
-                            factory
-                                .sessions()
-                                .getMappingMetamodel()
-                                .getEntityDescriptor(entity)
-                                .getQuerySpaces()),
-                    session));
+    announce(factory.entity(entity).getQuerySpaces(), session);
   }
 
   void announceSpacesOfRole(String role, SharedSessionContractImplementor session) {
-    factory
-        .spaces()
-        .get()
-        .ifPresent(
-            region ->
-                region.announceAndState(
-                    spacesOf((Object[]) factory.collection(role).getCollectionSpaces()), session));
+    announce(factory.collection(role).getCollectionSpaces(), session);
   }
 
-  private static List<String> spacesOf(Object[] spaces) {
-    return Arrays.stream(spaces).map(Object::toString).toList();
+  private void announce(Object[] spaces, SharedSessionContractImplementor session) {
+    List<String> names = Arrays.stream(spaces).map(Object::toString).toList();
+    factory.spaces().get().ifPresent(region -> region.announceAndState(names, session));
   }
 
   @Override
