@@ -287,6 +287,9 @@ final class FaultyHistory implements AutoCloseable {
     }
     for (int each = 1; each <= keys; each++) {
       int key = each;
+      assertThat(all)
+          .as("told of an absence that no load accounts for")
+          .noneMatch(call -> call.madeUpAbsence(key, all, limitMillis));
       List<OpenCall.Commit> unsure = new ArrayList<>(landed);
       all.forEach(call -> call.unsureCommit(key, limitMillis).ifPresent(unsure::add));
       List<List<Observed>> history = new ArrayList<>();

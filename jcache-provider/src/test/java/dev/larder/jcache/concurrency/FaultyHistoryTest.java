@@ -15,12 +15,7 @@ import org.junit.jupiter.api.Timeout;
  * failed the calls are linearizable, a difference from the store lasts as long as anything lives in
  * doubt, and after the doubt there is none. Every history has a seed, which a failure names; {@code
  * -Dtest.seed} runs that one first.
- *
- * <p>Run with the slow tests, though it is short: about one history in a thousand has a read beside
- * a failing write that no order explains, and it is not known yet whether the cache is wrong there
- * or the model too strict.
  */
-@Tag("slow")
 @Timeout(600)
 class FaultyHistoryTest {
   private static final int ROUNDS = 200;
@@ -31,6 +26,7 @@ class FaultyHistoryTest {
     runRounds(ROUNDS);
   }
 
+  @Tag("slow")
   @Test
   void cache_failingLoaderAndWriterManyTimes_differsFromTheStoreForDoubtLifeAtMost() {
     runRounds(ROUNDS_SLOW);

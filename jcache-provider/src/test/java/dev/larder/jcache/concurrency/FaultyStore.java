@@ -102,6 +102,7 @@ final class FaultyStore implements CacheLoader<Integer, Integer>, CacheWriter<In
   @Override
   public @Nullable Integer load(Integer key) {
     CallerThread caller = CallerThread.current();
+    caller.call().loads(key);
     countLoading(key, 1);
     try {
       caller.stopHere();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,23 @@ class LinearizationTest {
         .isEmpty();
     assertThat(Linearization.fault(List.of(append(stale, behind(7, 60, 70))), Model.view()))
         .isPresent();
+  }
+
+  @Test
+  void fault_absenceLoadedBeforeAnUnsureChange_isNoneInDoubtUntilTimePasses() {
+    Observed unsure = observed(Verb.UNSURE, 0, 7, Call.VOID, 0, 10);
+    Observed pass = observed(Verb.PASS, 0, 0, Call.VOID, 20, 30);
+    Observed increment = observed(Verb.INCREMENT, 0, 0, Call.NONE, 40, 50);
+
+    assertThat(doubtFault(unsure, get(Call.NONE, 40, 50), behind(7, 60, 70))).isEmpty();
+    assertThat(doubtFault(unsure, increment, behind(1, 60, 70))).isEmpty();
+    assertThat(doubtFault(unsure, behind(Call.NONE, 60, 70))).isPresent();
+    assertThat(doubtFault(unsure, pass, get(Call.NONE, 40, 50))).isPresent();
+    assertThat(doubtFault(put(7, 0, 10), get(Call.NONE, 40, 50))).isPresent();
+  }
+
+  private static Optional<String> doubtFault(Observed... calls) {
+    return Linearization.fault(List.of(List.of(calls)), new DoubtModel());
   }
 
   @Test

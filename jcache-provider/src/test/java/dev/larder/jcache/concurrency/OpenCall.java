@@ -4,6 +4,7 @@ package dev.larder.jcache.concurrency;
 
 import dev.larder.engine.entry.OutOfTimeException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,6 +36,10 @@ final class OpenCall {
     }
   }
 
+  /** Those whose result is the value that they found or loaded. */
+  private static final Set<Verb> READS_THROUGH =
+      EnumSet.of(Verb.GET, Verb.GET_ALL, Verb.INCREMENT, Verb.INCREMENT_ALL, Verb.TAKE);
+
   private final IntCache<Integer> cache;
   private final Call asked;
   private final List<Integer> keys;
@@ -42,6 +47,10 @@ final class OpenCall {
   private final Map<Integer, Integer> results = new HashMap<>();
   private final Map<Integer, Commit> commits = new HashMap<>();
   private final Set<Integer> vouched = ConcurrentHashMap.newKeySet();
+
+  /** When it began to load which key. */
+  private final Map<Integer, Long> loads = new HashMap<>();
+
   private Optional<Throwable> failure = Optional.empty();
   private long startNanos;
   private long endNanos;
@@ -101,8 +110,39 @@ final class OpenCall {
     vouched.add(key);
   }
 
+  /** It begins to load a key. */
+  void loads(int key) {
+    loads.put(key, System.nanoTime());
+  }
+
   boolean concerns(int key) {
     return keys.contains(key);
+  }
+
+  /**
+   * Whether it was told of an absence that no load can account for: not its own, and none that it
+   * may have waited for.
+   */
+  boolean madeUpAbsence(int key, List<OpenCall> all, long limitMillis) {
+    return READS_THROUGH.contains(asked.verb())
+        && results.getOrDefault(key, Call.VOID) == Call.NONE
+        && all.stream().noneMatch(loader -> mayHearOf(loader, key, all, limitMillis));
+  }
+
+  /** A load is heard of while it goes on, unless a call that changed the key came in between. */
+  private boolean mayHearOf(OpenCall loader, int key, List<OpenCall> all, long limitMillis) {
+    Long loadedNanos = loader.loads.get(key);
+    return loadedNanos != null
+        && loader.endNanos >= startNanos
+        && loader.startNanos <= endNanos
+        && all.stream().noneMatch(other -> other.voids(key, loadedNanos, startNanos, limitMillis));
+  }
+
+  /** Whether it changed the key after a load had begun, and ended before its waiter came. */
+  private boolean voids(int key, long loadedNanos, long askedNanos, long limitMillis) {
+    Commit commit = commits.get(key);
+    boolean overdue = failure.isPresent() && outlived(limitMillis); // its end may touch nothing
+    return commit != null && !overdue && commit.startNanos() > loadedNanos && endNanos < askedNanos;
   }
 
   /** Whether the cache may have given up waiting for its user code. */

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.engine.entry.HoldLimits;
 import dev.larder.engine.time.ManualTime;
+import dev.larder.jcache.Crew;
+import dev.larder.jcache.Crew.Job;
 import dev.larder.jcache.LarderCache;
 import dev.larder.jcache.OpenManager;
 import dev.larder.jcache.RecordingLoader;
 import dev.larder.jcache.RecordingWriter;
 import dev.larder.jcache.configuration.LarderConfiguration;
+import java.util.concurrent.CountDownLatch;
 import javax.cache.integration.CacheWriterException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,38 @@ class DoubtTest {
     time.pass(DOUBT_LIFE);
 
     assertThat(cache.get("a")).isEqualTo(3);
+  }
+
+  @Test
+  void get_waitsForALoadThatALateCommitOvertook_isToldWhatItFoundAndTheNextLoads()
+      throws Exception {
+    LarderCache<String, Integer> cache =
+        opened.cache("notes", writing().setReadThrough(true).setCacheLoaderFactory(() -> loader));
+    writer.before(
+        key -> {
+          throw new IllegalStateException("the connection broke before the commit was heard of");
+        });
+    assertThatThrownBy(() -> cache.put("a", 2)).isInstanceOf(CacheWriterException.class);
+    CountDownLatch foundNothing = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    loader.setSource(
+        key -> {
+          Integer found = writer.table().get(key);
+          foundNothing.countDown();
+          Crew.await(end);
+          return found;
+        });
+    Job<Integer> holder = Crew.start(() -> cache.get("a"));
+    Crew.await(foundNothing);
+
+    writer.table().put("a", 2);
+    Job<Integer> waiter = Crew.start(() -> cache.get("a")).awaitBlocked();
+    end.countDown();
+
+    assertThat(holder.result()).isNull();
+    assertThat(waiter.result()).isNull();
+    assertThat(loader.single()).containsExactly("a");
+    assertThat(cache.get("a")).isEqualTo(2);
   }
 
   @Test
