@@ -20,8 +20,8 @@ final class ArrayPlans {
   private static Object copyElements(Object original, Walk walk) {
     Object[] copy = ((Object[]) original).clone();
     walk.began(original, copy);
-    for (int i = 0; i < copy.length; i++) {
-      copy[i] = walk.copy(copy[i]);
+    for (int i = 0; !walk.isShallow() && i < copy.length; i++) {
+      copy[i] = walk.element(copy[i]);
     }
     return copy;
   }

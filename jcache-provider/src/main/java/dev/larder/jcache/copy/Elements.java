@@ -32,9 +32,9 @@ final class Elements {
   static Object copyArrayList(Object original, Walk walk) {
     ArrayList<@Nullable Object> copy = new ArrayList<>((ArrayList<@Nullable Object>) original);
     walk.began(original, copy);
-    for (int i = 0; i < copy.size(); i++) {
+    for (int i = 0; !walk.isShallow() && i < copy.size(); i++) {
       Object element = copy.get(i);
-      Object copied = walk.copy(element);
+      Object copied = walk.element(element);
       if (copied != element) {
         copy.set(i, copied);
       }
@@ -64,10 +64,13 @@ final class Elements {
   /** Adding in the order of iteration keeps it: a heap's array, too, is already a heap. */
   @SuppressWarnings("unchecked")
   private static void refill(Collection<?> copy, Walk walk) {
+    if (walk.isShallow()) {
+      return;
+    }
     List<@Nullable Object> copied = new ArrayList<>(copy.size());
     boolean same = true;
     for (Object element : copy) {
-      Object elementCopy = walk.copy(element);
+      Object elementCopy = walk.element(element);
       same &= elementCopy == element;
       copied.add(elementCopy);
     }

@@ -38,6 +38,7 @@ public final class Keeper {
   private final Refusals refusals;
   private final Plans plans;
   private final Walk treeWalk;
+  private final Walk shallowWalk;
 
   private final @Nullable Scale scale;
 
@@ -65,6 +66,7 @@ public final class Keeper {
     this.refusals = new Refusals(cacheName);
     this.plans = new Plans(refusals);
     this.treeWalk = Walk.forTrees(plans);
+    this.shallowWalk = Walk.shallow(plans);
     this.scale = scale;
     this.cacheName = cacheName;
   }
@@ -202,10 +204,6 @@ public final class Keeper {
     return refusals;
   }
 
-  Walk treeWalk() {
-    return treeWalk;
-  }
-
   Object copiedByUser(Object value) {
     @Nullable Object copy;
     try {
@@ -245,7 +243,10 @@ public final class Keeper {
       if (copy == value) {
         return value;
       }
-      return walk.sharesCopies() ? new Kept.Graph(copy) : new Kept.Tree(copy, plan);
+      if (walk.sharesCopies()) {
+        return new Kept.Graph(copy);
+      }
+      return new Kept.Tree(copy, plan, walk.copiedElements() ? treeWalk : shallowWalk);
     } catch (ForeignClass e) {
       return new Kept.Serialized(serialized(value));
     }

@@ -24,16 +24,18 @@ abstract sealed class Kept {
 
     final Object value;
     private final Plan plan;
+    private final Walk walk;
 
-    Tree(Object value, Plan plan) {
+    Tree(Object value, Plan plan, Walk walk) {
       this.value = value;
       this.plan = plan;
+      this.walk = walk;
     }
 
     @Override
     Object give(Keeper keeper) {
       try {
-        return plan.copy(value, keeper.treeWalk());
+        return plan.copy(value, walk);
       } catch (StackOverflowError e) {
         throw keeper.refusals().tooDeep(value.getClass()); // the caller's stack was nearly used up
       }

@@ -30,26 +30,29 @@ final class Mappings {
   static Object copySimpleEntry(Object original, Walk walk) {
     var entry = (AbstractMap.SimpleEntry<Object, @Nullable Object>) original;
     Object key = entry.getKey();
-    if (walk.copy(key) != key) {
-      return new AbstractMap.SimpleEntry<>(walk.copy(key), walk.copy(entry.getValue()));
+    if (walk.element(key) != key) {
+      return new AbstractMap.SimpleEntry<>(walk.element(key), walk.element(entry.getValue()));
     }
     var copy = new AbstractMap.SimpleEntry<Object, @Nullable Object>(key, entry.getValue());
     walk.began(original, copy);
-    copy.setValue(walk.copy(entry.getValue()));
+    copy.setValue(walk.element(entry.getValue()));
     return copy;
   }
 
   private static void copyMappings(Map<Object, Object> copy, Walk walk) {
+    if (walk.isShallow()) {
+      return;
+    }
     Map<Object, Object> copiedKeys = null;
     for (Map.Entry<Object, Object> entry : copy.entrySet()) {
       Object key = entry.getKey();
-      Object keyCopy = walk.copy(key);
+      Object keyCopy = walk.element(key);
       if (keyCopy != key) {
         copiedKeys = copiedKeys == null ? new IdentityHashMap<>() : copiedKeys;
         copiedKeys.put(key, keyCopy);
       }
       Object value = entry.getValue();
-      Object valueCopy = walk.copy(value);
+      Object valueCopy = walk.element(value);
       if (valueCopy != value) {
         entry.setValue(valueCopy);
       }

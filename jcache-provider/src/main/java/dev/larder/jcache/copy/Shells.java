@@ -24,6 +24,9 @@ final class Shells {
   private Shells() {}
 
   static Object copyList(Object original, Walk walk) {
+    if (walk.isShallow()) {
+      return original;
+    }
     List<?> list = (List<?>) original;
     @Nullable Object[] elements = list.toArray();
     if (!copyAll(elements, walk)) {
@@ -33,11 +36,17 @@ final class Shells {
   }
 
   static Object copySet(Object original, Walk walk) {
+    if (walk.isShallow()) {
+      return original;
+    }
     @Nullable Object[] elements = ((Set<?>) original).toArray();
     return copyAll(elements, walk) ? Set.of(elements) : original;
   }
 
   static Object copyMap(Object original, Walk walk) {
+    if (walk.isShallow()) {
+      return original;
+    }
     Map<?, ?> map = (Map<?, ?>) original;
     @Nullable Object[] keys = new Object[map.size()];
     @Nullable Object[] values = new Object[keys.length];
@@ -67,19 +76,19 @@ final class Shells {
 
   static Object copyOptional(Object original, Walk walk) {
     Object value = ((Optional<?>) original).orElse(null);
-    Object copy = walk.copy(value);
+    Object copy = walk.element(value);
     return copy == value ? original : Optional.ofNullable(copy);
   }
 
   static Object copySingletonList(Object original, Walk walk) {
     Object element = ((List<?>) original).get(0);
-    Object copy = walk.copy(element);
+    Object copy = walk.element(element);
     return copy == element ? original : Collections.singletonList(copy);
   }
 
   static Object copySingleton(Object original, Walk walk) {
     Object element = ((Collection<?>) original).iterator().next();
-    Object copy = walk.copy(element);
+    Object copy = walk.element(element);
     return copy == element ? original : Collections.singleton(copy);
   }
 
@@ -121,7 +130,7 @@ final class Shells {
   private static boolean copyAll(@Nullable Object[] parts, Walk walk) {
     boolean changed = false;
     for (int i = 0; i < parts.length; i++) {
-      Object copy = walk.copy(parts[i]);
+      Object copy = walk.element(parts[i]);
       changed |= copy != parts[i];
       parts[i] = copy;
     }

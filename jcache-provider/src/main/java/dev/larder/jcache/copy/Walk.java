@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * cycles stay what they are.
  *
  * <p>A walk that remembers belongs to one thread. One that does not has no state and may be shared;
- * it is right only for a value known to be a tree: one that no other walk found shared objects in,
- * and that has not changed since.
+ * it is right only for a value known to be a tree: one that a walk which remembers found no shared
+ * objects in, and that has not changed since. A shallow one is for a tree of which that walk copied
+ * no element of a container either: containers are then copied without a look at what they hold,
+ * and that is most of the time where much is cached, for it is not in the processor's caches.
  */
 final class Walk {
 
@@ -28,28 +30,57 @@ final class Walk {
 
   private final Plans plans;
   private final boolean remembers;
+  private final boolean shallow;
   private @Nullable Object[] few = NONE;
   private int count;
   private @Nullable IdentityHashMap<Object, Object> many;
   private int depth;
   private boolean shares;
+  private boolean copiedElements;
 
-  private Walk(Plans plans, boolean remembers) {
+  private Walk(Plans plans, boolean remembers, boolean shallow) {
     this.plans = plans;
     this.remembers = remembers;
+    this.shallow = shallow;
   }
 
   static Walk remembering(Plans plans) {
-    return new Walk(plans, true);
+    return new Walk(plans, true, false);
   }
 
   static Walk forTrees(Plans plans) {
-    return new Walk(plans, false);
+    return new Walk(plans, false, false);
+  }
+
+  static Walk shallow(Plans plans) {
+    return new Walk(plans, false, true);
   }
 
   /** Whether an object that was copied has been met twice. */
   boolean sharesCopies() {
     return shares;
+  }
+
+  /** Whether an element of a container has been copied. */
+  boolean copiedElements() {
+    return copiedElements;
+  }
+
+  /** Whether every element of every container is to be shared. */
+  boolean isShallow() {
+    return shallow;
+  }
+
+  /** The same as {@link #copy} for what a collection, map or array refers to. */
+  @Nullable Object element(@Nullable Object original) {
+    if (shallow) {
+      return original;
+    }
+    Object copy = copy(original);
+    if (remembers) {
+      copiedElements |= copy != original;
+    }
+    return copy;
   }
 
   /** A copy of anything, or the thing itself where it cannot change. */
