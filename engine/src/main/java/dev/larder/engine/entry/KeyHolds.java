@@ -372,7 +372,7 @@ public final class KeyHolds<V> {
       endDoubt(key); // even one that is long over: this caller changed what is behind since then
       return Verdict.REFUSED;
     }
-    if (shared.isContested() || key.cacheHeld()) {
+    if (shared.isContested() || key.cacheHeld() || ended.end().isOlderThan(key.clearedAt())) {
       leaveContested(key);
       return Verdict.DECLINED;
     }

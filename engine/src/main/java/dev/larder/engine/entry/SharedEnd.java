@@ -12,11 +12,32 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface SharedEnd<V> {
 
+  /** Whether a clear at this number came after what it was made of was read. */
+  default boolean isOlderThan(long clearedAt) {
+    return false;
+  }
+
   /** Leaves the key so, after an intent that was alone all along and is closed by now. */
   void conclude(KeyStep<V> key, @Nullable StoredEntry<V> hidden);
 
-  /** The work took effect and came to this. */
-  record Publish<V>(PlainOperation<V> published) implements SharedEnd<V> {
+  /**
+   * The work took effect and came to this.
+   *
+   * @param readAt the stamp under which was read what the work left as it was: a clear since then
+   *     may mean that it is not so any more
+   */
+  record Publish<V>(PlainOperation<V> published, long readAt) implements SharedEnd<V> {
+
+    /** The same for what is right whatever was there before. */
+    public Publish(PlainOperation<V> published) {
+      this(published, Long.MAX_VALUE);
+    }
+
+    @Override
+    public boolean isOlderThan(long clearedAt) {
+      return readAt < clearedAt;
+    }
+
     @Override
     public void conclude(KeyStep<V> key, @Nullable StoredEntry<V> hidden) {
       Effect effect = key.commit(published, hidden).effect();

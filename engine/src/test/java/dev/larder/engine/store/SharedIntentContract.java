@@ -60,6 +60,33 @@ interface SharedIntentContract extends StoreContract {
   }
 
   @Test
+  default void endShared_publishOfWhatWasReadBeforeAClear_leavesTheKeyAbsent() {
+    StoreStage stage = stage();
+    long readAt = stage.group.stamp();
+    assertThat(stage.store.clear()).isCompleted();
+    Grant<String> intent = stage.shared(1);
+
+    SharedEnd<String> publish = new SharedEnd.Publish<>(StoreStage.put("new"), readAt);
+    assertThat(stage.end(1, intent, publish)).isEqualTo(Verdict.DECLINED);
+
+    assertThat(stage.value(1)).isNull();
+    assertThat(stage.fill(1, readAt, "read before")).isEqualTo(Admission.WRITTEN_SINCE);
+  }
+
+  @Test
+  default void endShared_publishOfWhatWasReadSinceTheClear_publishes() {
+    StoreStage stage = stage();
+    assertThat(stage.store.clear()).isCompleted();
+    long readAt = stage.group.stamp();
+    Grant<String> intent = stage.shared(1);
+
+    SharedEnd<String> publish = new SharedEnd.Publish<>(StoreStage.put("new"), readAt);
+    assertThat(stage.end(1, intent, publish)).isEqualTo(Verdict.APPLIED);
+
+    assertThat(stage.value(1)).isEqualTo("new");
+  }
+
+  @Test
   default void endShared_restoreAlone_bringsBackVersionAndEnd() {
     StoreStage stage = stage();
     stage.put(1, "a", 1_000);

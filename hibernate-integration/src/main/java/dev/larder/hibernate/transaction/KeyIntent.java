@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyIntent {
   final StoreLink link;
   final Object key;
+  private final long readAt;
   private final CompletableFuture<Grant<Object>> opening;
   private boolean asked;
   private boolean dropped;
@@ -31,10 +32,15 @@ final class KeyIntent {
   private @Nullable LongFunction<PlainOperation.StoreLoaded<Object>> stated;
   private OptionalLong hold = OptionalLong.empty();
 
-  /** Opening. */
-  KeyIntent(StoreLink link, Object key) {
+  /**
+   * Opening.
+   *
+   * @param readAt the stamp under which the session read, at the earliest, what it changes
+   */
+  KeyIntent(StoreLink link, Object key, long readAt) {
     this.link = link;
     this.key = key;
+    this.readAt = readAt;
     link.counts().intent();
     this.opening = link.send(key, new HoldOperation.OpenShared<>());
     if (opening.isDone()) {
@@ -110,7 +116,8 @@ final class KeyIntent {
         hold.getAsLong(),
         after == null || dropped
             ? new SharedEnd.Drop<>()
-            : new SharedEnd.Publish<>(after.apply(stamp)));
+            : new SharedEnd.Publish<>(
+                after.apply(stamp), stated == null ? readAt : Long.MAX_VALUE));
   }
 
   /** The same for an intent whose end is told late: what it would have published is old by then. */

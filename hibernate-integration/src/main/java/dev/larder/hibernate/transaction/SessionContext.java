@@ -30,6 +30,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
   private final EntryStoreFactory group;
   private final SharedSessionContractImplementor session;
   private final Snapshots snapshots;
+  private final long openedAt;
   private long stamp;
 
   /** The stamp of the first insert of which the end has not been told. */
@@ -49,7 +50,8 @@ public final class SessionContext implements CacheTransactionSynchronization {
     this.group = group;
     this.snapshots = snapshots;
     this.session = session;
-    this.stamp = group.stamp();
+    this.openedAt = group.stamp();
+    this.stamp = openedAt;
   }
 
   /** The context of a session whose factory uses Larder. */
@@ -60,6 +62,11 @@ public final class SessionContext implements CacheTransactionSynchronization {
   /** What was known before the transaction, or outside one the session, read anything. */
   public long stamp() {
     return stamp;
+  }
+
+  /** What was known before the session read anything at all. */
+  long openedAt() {
+    return openedAt;
   }
 
   @Override

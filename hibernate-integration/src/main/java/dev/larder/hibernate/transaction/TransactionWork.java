@@ -52,7 +52,8 @@ final class TransactionWork {
   }
 
   KeyIntent intentOn(StoreLink link, Object key) {
-    return keys.computeIfAbsent(new Place(link, key), place -> new KeyIntent(link, key));
+    return keys.computeIfAbsent(
+        new Place(link, key), place -> new KeyIntent(link, key, context.openedAt()));
   }
 
   Optional<KeyIntent> present(StoreLink link, Object key) {

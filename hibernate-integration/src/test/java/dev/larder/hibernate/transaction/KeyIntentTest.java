@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** How an intent on a key ends, by what was done under it and what became of the transaction. */
 class KeyIntentTest {
   private static final long HOLD = 7;
+  private static final long READ_AT = 5;
   private static final PlainOperation<Object> NEW =
       new PlainOperation.Put<>("new", ExpiryRule.NEVER);
 
@@ -31,7 +32,7 @@ class KeyIntentTest {
   private final StoreLink link = new StoreLink("orders", store, new LinkLimits(1, 1));
 
   private KeyIntent locked() {
-    return new KeyIntent(link, "a");
+    return new KeyIntent(link, "a", READ_AT);
   }
 
   @Test
@@ -48,7 +49,7 @@ class KeyIntentTest {
     intent.publish(stamp -> NEW);
 
     assertThat(intent.ending(Outcome.COMMITTED, 9))
-        .isEqualTo(new EndShared<>(HOLD, new SharedEnd.Publish<>(NEW)));
+        .isEqualTo(new EndShared<>(HOLD, new SharedEnd.Publish<>(NEW, READ_AT)));
   }
 
   @Test
@@ -58,7 +59,7 @@ class KeyIntentTest {
     intent.publish(stamp -> NEW);
 
     assertThat(intent.ending(Outcome.COMMITTED, 9))
-        .isEqualTo(new EndShared<>(HOLD, new SharedEnd.Publish<>(NEW)));
+        .isEqualTo(new EndShared<>(HOLD, new SharedEnd.Publish<>(NEW, READ_AT)));
   }
 
   @Test
@@ -173,7 +174,7 @@ class KeyIntentTest {
   void awaitOpening_ofManyThatAreNotAnswered_waitsOnce() {
     store.silent();
     KeyIntent first = locked();
-    KeyIntent second = new KeyIntent(link, "b");
+    KeyIntent second = new KeyIntent(link, "b", READ_AT);
 
     first.awaitOpening(link.lockLimit());
     second.awaitOpening(link.lockLimit());
