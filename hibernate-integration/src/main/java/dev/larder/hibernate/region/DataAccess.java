@@ -236,8 +236,13 @@ abstract class DataAccess implements CachedDomainDataAccess {
   final boolean updated(SharedSessionContractImplementor session, Object key, Object value) {
     try {
       SessionContext context = SessionContext.of(session);
+      Object bare = bare(key);
+      if (!context.isHeld(link, bare)) {
+        evict(key); // its lock failed, or ended before its change: nobody may have what was then
+        return false;
+      }
       return strategy.publishes()
-          && context.publish(link, bare(key), new PlainOperation.Put<>(value, region.open.rule()));
+          && context.publish(link, bare, new PlainOperation.Put<>(value, region.open.rule()));
     } catch (RuntimeException | LinkageError e) {
       doubtKey(key, e);
       return false;

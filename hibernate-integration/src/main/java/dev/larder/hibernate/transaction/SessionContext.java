@@ -27,6 +27,9 @@ public final class SessionContext implements CacheTransactionSynchronization {
   /** In place of the stamp of an insert: there was none. */
   private static final long NO_INSERT = Long.MAX_VALUE;
 
+  /** So many statements may belong to one change outside a transaction, after its first. */
+  private static final int MOST_FURTHER_STATEMENTS = 32;
+
   private final EntryStoreFactory group;
   private final SharedSessionContractImplementor session;
   private final Snapshots snapshots;
@@ -43,6 +46,11 @@ public final class SessionContext implements CacheTransactionSynchronization {
 
   /** What this transaction has changed; most change nothing. */
   private @Nullable TransactionWork work;
+
+  /** What was changed last outside a transaction; more statements may still belong to it. */
+  private @Nullable TransactionWork endedOutside;
+
+  private int furtherStatements;
 
   /** For a session that is being opened: nothing of it may be called yet. */
   public SessionContext(
@@ -77,6 +85,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
   @Override
   public void transactionJoined() {
     finish(Outcome.UNKNOWN); // of an end that nobody told
+    endedOutside = null;
     joined = true;
     if (snapshots == Snapshots.FROM_BEGIN) {
       stamp = group.stamp();
@@ -111,9 +120,22 @@ public final class SessionContext implements CacheTransactionSynchronization {
     }
   }
 
-  /** A statement outside a transaction has ended, and with it what was held for it. */
+  /**
+   * A statement outside a transaction has ended, and with it what was held for it. It may be one of
+   * several that one change takes, such as of a row in two tables: each is a commit of its own.
+   */
   void endOutside() {
-    finish(Outcome.COMMITTED);
+    TransactionWork ending = work;
+    TransactionWork ended = endedOutside;
+    if (ending != null) {
+      finish(Outcome.COMMITTED);
+      endedOutside = ending;
+      furtherStatements = 0;
+    } else if (ended != null) {
+      ended.dropAgain();
+      furtherStatements++;
+      endedOutside = furtherStatements < MOST_FURTHER_STATEMENTS ? ended : null;
+    }
   }
 
   /** Nobody will tell how what is still held has ended. */
@@ -255,6 +277,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
       }
       present = new TransactionWork(this);
       work = present;
+      endedOutside = null;
     }
     return present;
   }

@@ -102,6 +102,12 @@ final class TransactionWork {
     }
   }
 
+  /** What was held is dropped once more: something may have been filled and changed since. */
+  void dropAgain() {
+    keys.values().forEach(intent -> intent.link.invalidate(intent.key));
+    regions.keySet().forEach(StoreLink::invalidateAll);
+  }
+
   private static void offer(Offer offer) {
     boolean unused = offer.link().fill(offer.key(), offer.fill());
   }
