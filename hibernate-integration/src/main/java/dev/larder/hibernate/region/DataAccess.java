@@ -289,7 +289,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
   @Override
   public final void unlockRegion(@Nullable SoftLock lock) {
     if (lock instanceof RegionLock locked) {
-      boolean unused = lockedBy.remove(Thread.currentThread(), locked);
+      boolean unused = lockedBy.values().remove(locked); // another thread may end it
       locked.end();
     } else {
       bulkReaches().forEach(StoreLink::invalidateAll);
