@@ -186,7 +186,9 @@ abstract class DataAccess implements CachedDomainDataAccess {
   public final void unlockItem(
       SharedSessionContractImplementor session, Object key, @Nullable SoftLock lock) {
     try {
-      SessionContext.of(session).unlock(link, bare(key));
+      if (!SessionContext.of(session).unlock(link, bare(key))) {
+        evict(key);
+      }
     } catch (RuntimeException | LinkageError e) {
       doubtKey(key, e);
     }

@@ -200,11 +200,15 @@ public final class SessionContext implements CacheTransactionSynchronization {
   /**
    * Unlocks a key. Inside the transaction that says nothing: it is held until the end. After it,
    * nothing is published.
+   *
+   * @return whether the key has been held until now, so that nobody has what it was before
    */
-  public void unlock(StoreLink link, Object key) {
-    if (!isInTransaction()) {
-      intentOn(link, key).ifPresent(KeyIntent::drop);
+  public boolean unlock(StoreLink link, Object key) {
+    if (isInTransaction()) {
+      return true;
     }
+    intentOn(link, key).ifPresent(KeyIntent::drop);
+    return isHeld(link, key);
   }
 
   /** The key is being removed: absent once the transaction has ended, however it ends. */

@@ -52,9 +52,7 @@ class OutsideTransactionTest {
   @ParameterizedTest
   @EnumSource(names = {"READ_WRITE", "NONSTRICT_READ_WRITE"})
   void statelessUpdate_ofARowInTwoTables_isSeenByNewSessions(AccessType strategy) {
-    assumeThat(Version.getVersionString())
-        .as("6.6 tells the cache nothing of stateless updates")
-        .doesNotStartWith("6.");
+    assumeStatelessUpdatesAreTold();
     try (Stage stage = stage(strategy);
         StatelessSession session = stage.factory.openStatelessSession()) {
       Ledger row = session.get(Ledger.class, 1L);
@@ -67,11 +65,39 @@ class OutsideTransactionTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"READ_WRITE", "NONSTRICT_READ_WRITE"})
+  void statelessUpdate_thatTheNextTransactionCommits_isSeenByNewSessions(AccessType strategy) {
+    assumeStatelessUpdatesAreTold();
+    try (Stage stage = stage(strategy, "false");
+        StatelessSession session = stage.factory.openStatelessSession()) {
+      Ledger row = session.get(Ledger.class, 1L);
+      row.text = "new";
+      row.rest = "new";
+      session.update(row);
+      session.beginTransaction();
+      Reading<String> unused = read(stage);
+      session.getTransaction().commit();
+
+      assertThat(read(stage).value()).isEqualTo("new new");
+    }
+  }
+
+  private static void assumeStatelessUpdatesAreTold() {
+    assumeThat(Version.getVersionString())
+        .as("6.6 tells the cache nothing of stateless updates")
+        .doesNotStartWith("6.");
+  }
+
   private static Stage stage(AccessType strategy) {
+    return stage(strategy, "true");
+  }
+
+  private static Stage stage(AccessType strategy, String autoCommit) {
     return Stage.empty(strategy)
         .entity(Ledger.class)
         .with("hibernate.allow_update_outside_transaction", "true")
-        .with("hibernate.connection.autocommit", "true")
+        .with("hibernate.connection.autocommit", autoCommit)
         .open()
         .set(stage -> stage.write(session -> session.persist(new Ledger())));
   }
