@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * timers or a bin of the table; the bound's lock is taken alone.
  */
 final class HeapEntryStore<K, V> implements EntryStore<K, V> {
+  /** In place of the clock: nothing has ended. */
+  private static final TimeSource BEFORE_ANY_END = () -> Long.MIN_VALUE;
+
   private final ConcurrentHashMap<K, Cell<K, V>> table = new ConcurrentHashMap<>();
   private final StoreSettings<K, V> settings;
   private final HeapStores group;
@@ -38,6 +41,7 @@ final class HeapEntryStore<K, V> implements EntryStore<K, V> {
   private final CellTimers<K, V> timers;
   private final @Nullable CellBound<K, V> bound;
   private final boolean endsByTime;
+  private final boolean looksAtClock;
   private final @Nullable Tombstones tombstones;
   private final HeldCache heldCache;
   private final AtomicLong clearedAt = new AtomicLong();
@@ -55,7 +59,8 @@ final class HeapEntryStore<K, V> implements EntryStore<K, V> {
     this.tombstones =
         settings.tombstones() == 0 ? null : new Tombstones(settings.tombstones(), group.stamp());
     this.heldCache = new HeldCache(group, settings.limits(), this::refuseOlderFills);
-    this.endsByTime = settings.endings() == StoreSettings.Endings.BY_TIME;
+    this.endsByTime = settings.endings() != StoreSettings.Endings.NONE;
+    this.looksAtClock = settings.endings() != StoreSettings.Endings.BY_SWEEP;
   }
 
   @Override
@@ -63,6 +68,10 @@ final class HeapEntryStore<K, V> implements EntryStore<K, V> {
     Cell<K, V> cell = table.get(key);
     if (cell == null || (expiry.movesOnAccess() && heldCache.isInDoubt())) {
       return null;
+    }
+    if (!looksAtClock && !expiry.movesOnAccess()) {
+      V unswept = cell.read(expiry, BEFORE_ANY_END);
+      return unswept != null && isInDoubt(cell) ? cell.read(expiry, time) : unswept;
     }
     V found = cell.read(expiry, time);
     if (found != null && expiry.movesOnAccess() && heldCache.isInDoubt()) {
@@ -74,7 +83,22 @@ final class HeapEntryStore<K, V> implements EntryStore<K, V> {
   @Override
   public @Nullable V readUpTo(K key, long newest) {
     Cell<K, V> cell = table.get(key);
-    return cell == null ? null : cell.readUpTo(newest, time);
+    if (cell == null) {
+      return null;
+    }
+    if (!looksAtClock) {
+      V unswept = cell.readUpTo(newest, BEFORE_ANY_END);
+      return unswept != null && isInDoubt(cell) ? cell.readUpTo(newest, time) : unswept;
+    }
+    return cell.readUpTo(newest, time);
+  }
+
+  /**
+   * Whether what was read may be cut short by a doubt. Asked after the read: what is stored in
+   * doubt finds the doubt there.
+   */
+  private boolean isInDoubt(Cell<K, V> cell) {
+    return cell.held != null || heldCache.isInDoubt();
   }
 
   @Override

@@ -50,8 +50,13 @@ public record StoreSettings<K, V>(
   public enum Endings {
     /** No operation gives an entry an end, and no intent ends in doubt. */
     NONE,
-    /** Entries may end. */
-    BY_TIME
+    /** Entries may end, each to the millisecond: a hit of one looks at the clock. */
+    BY_TIME,
+    /**
+     * Entries may end, and are gone when the alarm that is set for their end has been answered. A
+     * hit looks at the clock only if its key or the cache is in doubt.
+     */
+    BY_SWEEP
   }
 
   /** An unbounded store whose entries may end. */

@@ -190,7 +190,7 @@ public final class Regions implements AutoCloseable {
       Kind kind, String name, RegionSettings ofRegion) {
     return new StoreSettings<>(
         surroundings.qualifier() + kind.word + ":" + name,
-        StoreSettings.Endings.BY_TIME,
+        StoreSettings.Endings.BY_SWEEP,
         boundOf(name, ofRegion),
         HoldLimits.DEFAULT.withShared(settings.intentMaxMillis()),
         key -> false,
