@@ -7,6 +7,7 @@ import dev.larder.hibernate.configuration.FactorySettings;
 import dev.larder.hibernate.configuration.Isolation;
 import dev.larder.hibernate.configuration.Snapshots;
 import dev.larder.hibernate.region.Regions;
+import dev.larder.hibernate.transaction.JtaTransactions;
 import dev.larder.hibernate.transaction.SessionContext;
 import dev.larder.hibernate.transaction.Timestamps;
 import dev.larder.jcache.SharedStores;
@@ -42,7 +43,11 @@ public final class LarderRegionFactory extends AbstractRegionFactory {
 
   /** What is there between start and stop. */
   private record Started(
-      SharedStores.Member member, Regions regions, CacheKeysFactory keys, Snapshots snapshots) {}
+      SharedStores.Member member,
+      Regions regions,
+      CacheKeysFactory keys,
+      Snapshots snapshots,
+      JtaTransactions transactions) {}
 
   private transient volatile @Nullable Started started;
 
@@ -90,7 +95,11 @@ public final class LarderRegionFactory extends AbstractRegionFactory {
             new Regions.Surroundings(
                 member, isolation, qualifier, UUID.randomUUID().toString(), entries));
     return new Started(
-        member, regions, keys, silent ? Snapshots.FROM_LAST_END : Snapshots.FROM_BEGIN);
+        member,
+        regions,
+        keys,
+        silent ? Snapshots.FROM_LAST_END : Snapshots.FROM_BEGIN,
+        new JtaTransactions());
   }
 
   @Override
@@ -151,7 +160,8 @@ public final class LarderRegionFactory extends AbstractRegionFactory {
     if (open == null) {
       throw new CacheException("the second-level cache is not started", problem);
     }
-    return new SessionContext(open.member().group(), open.snapshots(), session);
+    return new SessionContext(
+        open.member().group(), open.snapshots(), open.transactions(), session);
   }
 
   /** {@inheritDoc} Made of the stores' sequence; it does not fail, and asks nobody. */

@@ -33,6 +33,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
   private final EntryStoreFactory group;
   private final SharedSessionContractImplementor session;
   private final Snapshots snapshots;
+  private final JtaTransactions transactions;
   private final long openedAt;
   private long stamp;
 
@@ -41,6 +42,9 @@ public final class SessionContext implements CacheTransactionSynchronization {
 
   /** Whether this session began its transaction, or joined it when it began. */
   private boolean joined;
+
+  /** With whom it shares a JTA transaction. */
+  private JtaTransactions.@Nullable Party party;
 
   private boolean hearsOfEnds;
 
@@ -54,12 +58,21 @@ public final class SessionContext implements CacheTransactionSynchronization {
 
   /** For a session that is being opened: nothing of it may be called yet. */
   public SessionContext(
-      EntryStoreFactory group, Snapshots snapshots, SharedSessionContractImplementor session) {
+      EntryStoreFactory group,
+      Snapshots snapshots,
+      JtaTransactions transactions,
+      SharedSessionContractImplementor session) {
     this.group = group;
     this.snapshots = snapshots;
+    this.transactions = transactions;
     this.session = session;
     this.openedAt = group.stamp();
     this.stamp = openedAt;
+    try {
+      transactions.opening(session);
+    } catch (RuntimeException | LinkageError e) {
+      untold(e);
+    }
   }
 
   /** The context of a session whose factory uses Larder. */
@@ -87,8 +100,18 @@ public final class SessionContext implements CacheTransactionSynchronization {
     finish(Outcome.UNKNOWN); // of an end that nobody told
     endedOutside = null;
     joined = true;
+    party = joinedParty();
     if (snapshots == Snapshots.FROM_BEGIN) {
       stamp = group.stamp();
+    }
+  }
+
+  private JtaTransactions.@Nullable Party joinedParty() {
+    try {
+      return transactions.join(session, party);
+    } catch (RuntimeException | LinkageError e) {
+      untold(e);
+      return new JtaTransactions.Party();
     }
   }
 
@@ -114,6 +137,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
       finish(sure ? Outcome.ROLLED_BACK : Outcome.UNKNOWN);
     }
     joined = false;
+    party = null;
     insertStamp = NO_INSERT;
     if (snapshots == Snapshots.FROM_LAST_END) {
       stamp = group.stamp();
@@ -162,6 +186,13 @@ public final class SessionContext implements CacheTransactionSynchronization {
         cause);
   }
 
+  private static void untold(Throwable cause) {
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "second-level cache: it is not known which sessions share a JTA transaction",
+        cause);
+  }
+
   boolean isInTransaction() {
     return session.isTransactionInProgress();
   }
@@ -169,14 +200,18 @@ public final class SessionContext implements CacheTransactionSynchronization {
   /**
    * Whether what this session reads may be offered to others: not what a stateless session reads in
    * a transaction, because nobody tells what it inserted; nor anything in a transaction that
-   * another session began, because nobody tells what that one has written, or when it began to
-   * read.
+   * another session began or is in too, because nobody tells what that one has written, or when it
+   * began to read.
    */
   public boolean mayFill(StoreLink link, Object key) {
     if (isHeld(link, key)) {
       return false;
     }
-    return !isInTransaction() || (joined && session.isEventSource());
+    return !isInTransaction() || (joined && session.isEventSource() && isAlone());
+  }
+
+  private boolean isAlone() {
+    return party == null || party.isAlone();
   }
 
   /** Whether the session's snapshot may be older than its stamp says. */
