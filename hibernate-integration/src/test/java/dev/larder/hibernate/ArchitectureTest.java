@@ -26,6 +26,7 @@ class ArchitectureTest {
             "dev.larder.hibernate..",
             "dev.larder.jcache..",
             "dev.larder.engine..",
+            "jakarta.transaction..", // which Hibernate brings
             "java..",
             "javax.cache..",
             "javax.management..",
