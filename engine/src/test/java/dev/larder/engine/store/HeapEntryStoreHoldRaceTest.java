@@ -18,8 +18,10 @@ import dev.larder.engine.store.StoreSettings.Endings;
 import dev.larder.engine.time.ManualTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,6 +43,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HeapEntryStoreHoldRaceTest {
   private static final int ROUNDS = 60_000;
   private static final int KEY = 1;
+
+  /** So often the writers wait for one another, that the race is one on a busy machine too. */
+  private static final int MEETING_EVERY = 4_096;
 
   /** Time enough for a fill that was on its way when the key was removed. */
   private static final int LOOKS = 50;
@@ -121,30 +126,40 @@ class HeapEntryStoreHoldRaceTest {
   /** One transaction of many. */
   @FunctionalInterface
   private interface Transaction {
-    void run(int round);
+    void run(int round) throws Exception;
+  }
+
+  /** Returns when another fill was admitted, which is soon while nobody writes. */
+  private void awaitFill(Future<?> filler) {
+    long before = filled.get();
+    while (filled.get() == before && !filler.isDone()) {
+      Thread.onSpinWait();
+    }
   }
 
   /** Runs transactions in so many threads beside one that fills. */
   private void race(EntryStore<Integer, Long> store, int writers, Transaction transaction)
       throws Exception {
-    List<Future<?>> running = new ArrayList<>();
-    CyclicBarrier start = new CyclicBarrier(writers);
+    Future<?> filler = filler(store);
+    CyclicBarrier meeting = new CyclicBarrier(writers, () -> awaitFill(filler));
+    CompletionService<Void> running = new ExecutorCompletionService<>(threads);
     for (int writer = 0; writer < writers; writer++) {
-      running.add(
-          threads.submit(
+      var unused =
+          running.submit(
               () -> {
-                var unused = start.await();
-                for (int round = 0; round < ROUNDS / writers && !done.get(); round++) {
+                for (int round = 0; round < ROUNDS / writers; round++) {
+                  if (round % MEETING_EVERY == 0) {
+                    var unusedTurn = meeting.await();
+                  }
                   transaction.run(round);
                   assertNotOld(store);
                 }
                 return null;
-              }));
+              });
     }
-    Future<?> filler = filler(store);
     try {
-      for (Future<?> one : running) {
-        var unused = one.get();
+      for (int writer = 0; writer < writers; writer++) {
+        var unused = running.take().get(); // whichever ends first, as one that fails does
       }
     } finally {
       done.set(true);
@@ -163,12 +178,16 @@ class HeapEntryStoreHoldRaceTest {
     EntryStore<Integer, Long> store = store(new StoreBound.Entries<>(1), memory);
     AtomicLong applied = new AtomicLong();
     AtomicLong declined = new AtomicLong();
+    CyclicBarrier bothOpen = new CyclicBarrier(2);
 
     race(
         store,
         2,
         round -> {
           Grant<Long> intent = answer(store, KEY, new HoldOperation.OpenShared<>());
+          if (round % MEETING_EVERY == 0) {
+            var unused = bothOpen.await();
+          }
           SharedEnd<Long> end =
               round % 4 == 0
                   ? new SharedEnd.Restore<>() // it was rolled back
@@ -253,6 +272,9 @@ class HeapEntryStoreHoldRaceTest {
       for (int look = 0; look < LOOKS; look++) {
         Long cached = store.read(KEY, ExpiryRule.NEVER);
         assertThat(cached == null || cached == round).isTrue();
+      }
+      if (round % MEETING_EVERY == 0) {
+        awaitFill(filler);
       }
     }
     done.set(true);
