@@ -47,7 +47,7 @@ class Cell<K, V> extends Evictable implements EntryView<V> {
   long version;
 
   /** What is held on the key; guarded by the monitor, and looked at racily by the bound. */
-  @Nullable HeldKey<K, V> held;
+  @Nullable HeldCell<K, V> held;
 
   Cell(K key, long version) {
     this.key = key;

@@ -22,7 +22,7 @@ final class CellBound<K, V> {
     this.bound = settings.bound();
     this.evictable =
         cell -> {
-          HeldKey<K, V> held = cell.held;
+          HeldCell<K, V> held = cell.held;
           return (held == null || held.holds.evictable()) && !settings.pinned().test(cell.key);
         };
   }

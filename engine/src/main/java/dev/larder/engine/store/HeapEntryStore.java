@@ -75,7 +75,8 @@ final class HeapEntryStore<K, V> implements EntryStore<K, V> {
     }
     V found = cell.read(expiry, time);
     if (found != null && expiry.movesOnAccess() && heldCache.isInDoubt()) {
-      visitIfAlive(cell, HeapStep::drop); // the end that was moved may be that of a doubted entry
+      visitIfAlive(
+          cell, HeapStep::dropEntry); // the end that was moved may be that of a doubted entry
     }
     return found;
   }
@@ -170,7 +171,7 @@ final class HeapEntryStore<K, V> implements EntryStore<K, V> {
   private void dropEverything() {
     refuseOlderFills();
     for (Cell<K, V> cell : table.values()) {
-      visitIfAlive(cell, HeapStep::clear);
+      visitIfAlive(cell, HeapStep::clearCell);
     }
   }
 
@@ -287,7 +288,7 @@ final class HeapEntryStore<K, V> implements EntryStore<K, V> {
   private void failWaiting(Cell<K, V> cell) {
     List<PendingCall<V, ?>> waiting = new ArrayList<>();
     synchronized (cell) {
-      HeldKey<K, V> held = cell.held;
+      HeldCell<K, V> held = cell.held;
       if (held != null) {
         waiting.addAll(held.turnQueue);
         waiting.addAll(held.fillQueue);

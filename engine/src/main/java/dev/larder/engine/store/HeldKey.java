@@ -2,41 +2,44 @@
 
 package dev.larder.engine.store;
 
-import dev.larder.engine.entry.HoldLimits;
 import dev.larder.engine.entry.KeyHolds;
 import dev.larder.engine.entry.Waits;
-import dev.larder.engine.expiry.Ticket;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
 
-/** What is held on one key, and who waits for it; guarded by the cell's monitor. */
-final class HeldKey<K, V> {
-  final KeyHolds<V> holds;
+/**
+ * What is held on one key, and who waits for it; guarded as the key is.
+ *
+ * @param <V> the value, in the form the store holds
+ * @param <W> a call that waits
+ */
+public class HeldKey<V, W extends WaitingCall<V>> {
+  /** What is held. */
+  public final KeyHolds<V> holds;
 
   /** Those who wait for the turn or intent to end, in their order. */
-  final Deque<PendingCall<V, ?>> turnQueue = new ArrayDeque<>(0);
+  public final Deque<W> turnQueue = new ArrayDeque<>(0);
 
   /** Those who wait for the load to end. */
-  final Deque<PendingCall<V, ?>> fillQueue = new ArrayDeque<>(0);
+  public final Deque<W> fillQueue = new ArrayDeque<>(0);
 
-  /** The wake-up that is set for the holds, or for an earlier instant. */
-  @Nullable Ticket<Cell<K, V>> ticket;
-
-  HeldKey(HoldLimits limits) {
-    holds = new KeyHolds<>(limits);
+  /** Nobody waits yet. */
+  public HeldKey(KeyHolds<V> holds) {
+    this.holds = holds;
   }
 
-  void enqueue(PendingCall<V, ?> call, Waits waits) {
+  /** Lets a call wait. */
+  public final void enqueue(W call, Waits waits) {
     (waits == Waits.FOR_FILL ? fillQueue : turnQueue).add(call);
   }
 
-  boolean isEmpty() {
+  /** Whether nothing is held and nobody waits. */
+  public final boolean isEmpty() {
     return holds.isEmpty() && !isWaitedFor();
   }
 
   /** When the holds have to be looked at, however nobody asks for the key. */
-  long wakeMillis() {
+  public final long wakeMillis() {
     return isWaitedFor() ? holds.nextAlarmMillis() : holds.nextDoubtMillis();
   }
 

@@ -10,12 +10,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A call that waits for a hold to end. Its caller may cancel the future at any time. */
-final class PendingCall<V, R> {
-  final EntryOperation<V, R> operation;
+final class PendingCall<V, R> implements WaitingCall<V> {
+  private final EntryOperation<V, R> operation;
   final CompletableFuture<R> future = new CompletableFuture<>();
 
   PendingCall(EntryOperation<V, R> operation) {
     this.operation = operation;
+  }
+
+  @Override
+  public EntryOperation<V, R> operation() {
+    return operation;
   }
 
   /** Runs the operation; what comes back tells the caller, and is to be run outside the monitor. */
