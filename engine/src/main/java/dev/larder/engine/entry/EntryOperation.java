@@ -28,6 +28,11 @@ public sealed interface EntryOperation<V, R> permits PlainOperation, HoldOperati
   /** The answer where the key has no entry and no hold, and none is needed. */
   R whenAbsent(long nowMillis);
 
+  /** The answer, if looking is all that the operation does to this entry; empty if it is not. */
+  default Optional<R> looking(@Nullable EntryView<V> live, long nowMillis) {
+    return Optional.empty();
+  }
+
   /** The answer of an operation that would rather be told "busy" than wait. */
   default Optional<R> insteadOfWaiting() {
     return Optional.empty();

@@ -68,6 +68,13 @@ public sealed interface HoldOperation<V, R> extends EntryOperation<V, R> {
     }
 
     @Override
+    public Optional<FillAnswer<V>> looking(@Nullable EntryView<V> live, long nowMillis) {
+      return live != null && existing == Existing.TAKE && !expiry.movesOnAccess()
+          ? Optional.of(new FillAnswer.Present<>(live.value()))
+          : Optional.empty();
+    }
+
+    @Override
     public Optional<FillAnswer<V>> insteadOfWaiting() {
       return patience == Patience.ASK ? Optional.of(new FillAnswer.Busy<>()) : Optional.empty();
     }

@@ -11,6 +11,7 @@ import static dev.larder.engine.entry.StatisticsDelta.NONE;
 import static dev.larder.engine.entry.StatisticsDelta.PUT;
 import static dev.larder.engine.entry.StatisticsDelta.REMOVAL;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +51,18 @@ public sealed interface PlainOperation<V> extends EntryOperation<V, Outcome<V>> 
 
   @Override
   default Outcome<V> whenAbsent(long nowMillis) {
-    Transition<V> decided = decide(null, nowMillis);
-    return new Outcome<>(decided.verdict(), null, decided.statistics(), 0, Effect.KEEP);
+    return asSeen(null, nowMillis);
+  }
+
+  /** The outcome of an operation that changes nothing. */
+  default Outcome<V> asSeen(@Nullable EntryView<V> live, long nowMillis) {
+    Transition<V> decided = decide(live, nowMillis);
+    return new Outcome<>(
+        decided.verdict(),
+        live == null ? null : live.value(),
+        decided.statistics(),
+        live == null ? 0 : live.version(),
+        Effect.KEEP);
   }
 
   /** Leaves the entry as it is and counts nothing: a look, or a turn that changed nothing. */
@@ -59,6 +70,11 @@ public sealed interface PlainOperation<V> extends EntryOperation<V, Outcome<V>> 
     @Override
     public Transition<V> decide(@Nullable EntryView<V> live, long nowMillis) {
       return Transition.keep(live == null ? Verdict.DECLINED : Verdict.APPLIED, NONE);
+    }
+
+    @Override
+    public Optional<Outcome<V>> looking(@Nullable EntryView<V> live, long nowMillis) {
+      return Optional.of(asSeen(live, nowMillis));
     }
 
     @Override
@@ -74,6 +90,13 @@ public sealed interface PlainOperation<V> extends EntryOperation<V, Outcome<V>> 
       return live == null
           ? Transition.keep(Verdict.DECLINED, MISS)
           : Transition.read(live, expiry, nowMillis, Verdict.APPLIED);
+    }
+
+    @Override
+    public Optional<Outcome<V>> looking(@Nullable EntryView<V> live, long nowMillis) {
+      return live == null || !expiry.movesOnAccess()
+          ? Optional.of(asSeen(live, nowMillis))
+          : Optional.empty();
     }
 
     @Override

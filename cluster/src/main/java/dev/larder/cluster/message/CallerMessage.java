@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.larder.cluster.message;
+
+import dev.larder.cluster.topology.Assignment;
+import dev.larder.cluster.topology.ProcessId;
+
+/** What a node answers to a caller. */
+public sealed interface CallerMessage extends Message {
+
+  /** Hands it to the method made for it. */
+  void deliverTo(Handler handler, ProcessId from);
+
+  /** Takes these messages; one method for each. */
+  interface Handler {
+    /** Takes it. */
+    void onAnswer(Answer answer, ProcessId from);
+
+    /** Takes it. */
+    void onMoved(Moved moved, ProcessId from);
+
+    /** Takes it. */
+    void onRefused(Refused refused, ProcessId from);
+  }
+
+  /**
+   * The result of a request.
+   *
+   * @param stamp what the owner has applied: data read from now on is newer
+   * @param timeMillis the partition's time
+   */
+  record Answer(int partition, RequestId request, Result result, long stamp, long timeMillis)
+      implements CallerMessage {
+    @Override
+    public void deliverTo(Handler handler, ProcessId from) {
+      handler.onAnswer(this, from);
+    }
+  }
+
+  /** Somebody else owns the partition. */
+  record Moved(int partition, RequestId request, Assignment assignment) implements CallerMessage {
+    @Override
+    public void deliverTo(Handler handler, ProcessId from) {
+      handler.onMoved(this, from);
+    }
+  }
+
+  /** Why an owner does nothing for now; the same request may be made again. */
+  enum Refusal {
+    /** It takes over just now. */
+    NOT_YET,
+    /** It has not seen the register for too long. */
+    CUT_OFF,
+    /** Too much is under way. */
+    BUSY
+  }
+
+  /** Not now. */
+  record Refused(int partition, RequestId request, Refusal refusal) implements CallerMessage {
+    @Override
+    public void deliverTo(Handler handler, ProcessId from) {
+      handler.onRefused(this, from);
+    }
+  }
+}

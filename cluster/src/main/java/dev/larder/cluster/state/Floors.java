@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.larder.cluster.state;
+
+import java.util.Arrays;
+
+/**
+ * What keys that left a copy leave behind: for each of {@link #COUNT} ranges of the hash the number
+ * of the last write of any key of it that is not here. So memory is bounded, a fill of data read
+ * before is refused, and no version is given twice.
+ */
+final class Floors {
+  /** How many ranges there are. */
+  static final int COUNT = 256;
+
+  private static final int SHIFT = 24; // of the hash: its highest eight bits choose the range
+
+  private final long[] floors = new long[COUNT];
+
+  /** All at a number. */
+  Floors(long floor) {
+    Arrays.fill(floors, floor);
+  }
+
+  /** The range of a hash. */
+  static int rangeOf(int hash) {
+    return hash >>> SHIFT;
+  }
+
+  long of(int hash) {
+    return floors[rangeOf(hash)];
+  }
+
+  void raise(int hash, long version) {
+    int range = rangeOf(hash);
+    floors[range] = Math.max(floors[range], version);
+  }
+
+  long[] copy() {
+    return floors.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Floors that && Arrays.equals(floors, that.floors);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(floors);
+  }
+}

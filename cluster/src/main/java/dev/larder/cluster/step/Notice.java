@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.larder.cluster.step;
+
+import dev.larder.cluster.topology.Assignment;
+import dev.larder.cluster.topology.ProcessId;
+
+/** What is worth a log line, a metric or an alert. */
+public sealed interface Notice {
+
+  /** A node is the owner and serves. */
+  record Serving(int partition, Assignment assignment) implements Notice {}
+
+  /** A node prepares to take over. */
+  record TakingOver(int partition, Assignment assignment) implements Notice {}
+
+  /** A node does not hear of another any more. */
+  record Suspected(ProcessId process) implements Notice {}
+
+  /** A copy is complete and wants to be in sync. */
+  record CopyComplete(int partition, ProcessId node) implements Notice {}
+
+  /** Every copy of a partition is gone; it begins anew without entries. */
+  record Lost(int partition, Assignment assignment) implements Notice {}
+
+  /** The register shows less than it did: it was rolled back. */
+  record RolledBack(long knownVersion, long foundVersion) implements Notice {}
+}
