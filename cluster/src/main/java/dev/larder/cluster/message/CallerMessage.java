@@ -37,8 +37,13 @@ public sealed interface CallerMessage extends Message {
     }
   }
 
-  /** Somebody else owns the partition. */
-  record Moved(int partition, RequestId request, Assignment assignment) implements CallerMessage {
+  /**
+   * Who owns the partition: somebody else, or the sender, who was asked under another generation.
+   *
+   * @param timeMillis the partition's time if the sender is the owner, else 0
+   */
+  record Moved(int partition, RequestId request, Assignment assignment, long timeMillis)
+      implements CallerMessage {
     @Override
     public void deliverTo(Handler handler, ProcessId from) {
       handler.onMoved(this, from);

@@ -156,16 +156,33 @@ final class Reign implements Applied {
       replica.refuse(call, from, Refusal.NOT_YET);
     } else if (!replica.mayServe()) {
       replica.refuse(call, from, Refusal.CUT_OFF);
-    } else if (call.command() instanceof Command.Operate operate) {
-      Optional<Result> seen = copy.state.read(operate, replica.timeMillis());
-      if (seen.isPresent()) {
-        answerRead(call, from, seen.orElseThrow());
-      } else {
-        append(call, from);
-      }
+    } else if (call.command().ask().generation() == 0) {
+      replica.moved(call, from, replica.timeMillis());
     } else {
-      append(call, from);
+      serve(call, from);
     }
+  }
+
+  private void serve(PartitionMessage.Call call, ProcessId from) {
+    RequestId request = call.command().ask().request();
+    switch (copy.state.standing(request)) {
+      case ANSWERED -> replica.send(from, answer(request, copy.state.resultOf(request)));
+      case AT_WORK -> {} // it is answered when it has its turn
+      default -> {
+        Optional<Result> seen = look(call.command());
+        if (seen.isPresent()) {
+          answerRead(call, from, seen.orElseThrow());
+        } else {
+          append(call, from);
+        }
+      }
+    }
+  }
+
+  private Optional<Result> look(Command.Asked command) {
+    return command instanceof Command.Operate operate
+        ? copy.state.read(operate, replica.timeMillis())
+        : Optional.empty();
   }
 
   private void append(PartitionMessage.Call call, ProcessId from) {

@@ -6,6 +6,7 @@ import dev.larder.cluster.message.CallerMessage;
 import dev.larder.cluster.message.Message;
 import dev.larder.cluster.message.NodeMessage.Line;
 import dev.larder.cluster.message.PartitionMessage;
+import dev.larder.cluster.message.RequestId;
 import dev.larder.cluster.state.Applied;
 import dev.larder.cluster.state.PartitionState;
 import dev.larder.cluster.step.Outbox;
@@ -77,10 +78,15 @@ public final class Replica implements PartitionMessage.Handler {
     end();
   }
 
-  /** The register, or somebody who has seen it, shows this assignment. */
+  /** The register shows this assignment, in the order in which it did. */
   public void onAssignment(Assignment found, long now, Outbox outbox) {
     begin(now, outbox);
-    adopt(found);
+    Assignment known = assignment;
+    if (known != null && known.epoch() == found.epoch()) {
+      assignment = found; // a mark of loss came or went, which only the register can tell in order
+    } else {
+      adopt(found);
+    }
     end();
   }
 
@@ -121,8 +127,12 @@ public final class Replica implements PartitionMessage.Handler {
     end();
   }
 
+  /**
+   * Whether this copy is the first that should. It need not be synced in this reign: then the owner
+   * never served, and nothing was committed since the reign before.
+   */
   private boolean mayTakeOver() {
-    if (copy == null || !synced || !mayServe() || !suspects.contains(assignment().owner())) {
+    if (copy == null || !mayServe() || !suspects.contains(assignment().owner())) {
       return false;
     }
     Optional<ProcessId> first =
@@ -174,7 +184,6 @@ public final class Replica implements PartitionMessage.Handler {
   private void adopt(Assignment found) {
     Assignment known = assignment;
     if (known != null && found.epoch() <= known.epoch()) {
-      noteMark(known, found);
       return;
     }
     proposed = null; // whatever it was, the register has moved past it
@@ -204,13 +213,6 @@ public final class Replica implements PartitionMessage.Handler {
     }
   }
 
-  /** A mark changes no epoch: what is proposed from now on has to name the newest nonce. */
-  private void noteMark(Assignment known, Assignment found) {
-    if (found.epoch() == known.epoch() && !found.nonce().equals(known.nonce())) {
-      assignment = found;
-    }
-  }
-
   // Messages.
 
   @Override
@@ -220,8 +222,13 @@ public final class Replica implements PartitionMessage.Handler {
     } else if (assignment == null) {
       refuse(call, from, CallerMessage.Refusal.NOT_YET);
     } else {
-      send(from, new CallerMessage.Moved(partition, call.command().ask().request(), assignment()));
+      moved(call, from, 0);
     }
+  }
+
+  void moved(PartitionMessage.Call call, ProcessId from, long timeMillis) {
+    RequestId request = call.command().ask().request();
+    send(from, new CallerMessage.Moved(partition, request, assignment(), timeMillis));
   }
 
   void refuse(PartitionMessage.Call call, ProcessId from, CallerMessage.Refusal refusal) {

@@ -95,4 +95,21 @@ final class CacheState {
     long next = holds.nextMillis();
     return timers == null ? next : Math.min(next, timers.nextWakeMillis());
   }
+
+  void describe(StringBuilder text) {
+    text.append(cache).append(" cleared at ").append(clearedAt).append('\n');
+    slots.values().stream()
+        .sorted(BY_KEY)
+        .forEach(
+            slot ->
+                text.append(slot.key.hashCode())
+                    .append('=')
+                    .append(slot.value == null ? 0 : slot.value.hashCode())
+                    .append(" v")
+                    .append(slot.version)
+                    .append(" until ")
+                    .append(slot.endMillis)
+                    .append(slot.held == null ? "" : " held")
+                    .append('\n'));
+  }
 }

@@ -21,20 +21,6 @@ final class CallerRecord {
   /** So many requests of one caller are remembered; it has fewer under way. */
   static final int WINDOW = 1_024;
 
-  /** What is known of a request. */
-  enum Standing {
-    /** It is new. */
-    UNKNOWN,
-    /** It waits for a hold. */
-    AT_WORK,
-    /** Its result is known. */
-    ANSWERED,
-    /** Its caller has had the answer, or has given up. */
-    DROPPED,
-    /** Its result was trimmed. */
-    TRIMMED
-  }
-
   /** By number; empty for one at work. */
   private final SortedMap<Long, Optional<Result>> results = new TreeMap<>();
 
@@ -54,7 +40,11 @@ final class CallerRecord {
       answeredBelow = ask.answeredBelow();
       results.headMap(answeredBelow).clear();
     }
-    long number = ask.request().number();
+    return standing(ask.request().number());
+  }
+
+  /** What is known of a request. */
+  Standing standing(long number) {
     if (number < answeredBelow) {
       return Standing.DROPPED;
     }
@@ -66,11 +56,6 @@ final class CallerRecord {
       return Standing.UNKNOWN;
     }
     return known.isPresent() ? Standing.ANSWERED : Standing.AT_WORK;
-  }
-
-  /** Whether a request was taken, whatever became of it. */
-  boolean knows(long number) {
-    return number < trimmedBelow || results.containsKey(number);
   }
 
   /** The result of a request that has one. */
@@ -101,16 +86,14 @@ final class CallerRecord {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof CallerRecord that
-        && results.equals(that.results)
-        && answeredBelow == that.answeredBelow
-        && trimmedBelow == that.trimmedBelow
-        && lastMillis == that.lastMillis;
-  }
-
-  @Override
-  public int hashCode() {
-    return results.hashCode();
+  public String toString() {
+    return " answered below "
+        + answeredBelow
+        + ", trimmed below "
+        + trimmedBelow
+        + ", heard "
+        + lastMillis
+        + ": "
+        + results;
   }
 }

@@ -36,17 +36,8 @@ final class Floors {
     floors[range] = Math.max(floors[range], version);
   }
 
-  long[] copy() {
-    return floors.clone();
-  }
-
   @Override
-  public boolean equals(Object other) {
-    return other instanceof Floors that && Arrays.equals(floors, that.floors);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(floors);
+  public String toString() {
+    return Arrays.toString(floors);
   }
 }

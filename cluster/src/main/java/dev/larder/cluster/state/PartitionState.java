@@ -105,25 +105,33 @@ public final class PartitionState implements Command.Handler {
   public Optional<Result> read(Command.Operate asked, long nowMillis) {
     CacheState cache = caches.get(asked.cache());
     Slot slot = cache == null ? null : cache.slots.get(asked.key());
-    boolean due = slot != null && slot.wakeMillis() <= nowMillis;
-    if (due || isKnown(asked.ask().request())) {
+    if (slot != null && slot.wakeMillis() <= nowMillis) {
       return Optional.empty();
     }
     EntryView<Payload> live = slot == null || slot.value == null ? null : slot;
     return asked.operation().looking(live, nowMillis).map(Result::of);
   }
 
-  /** Whether a request was logged before: then its answer stands. */
-  private boolean isKnown(RequestId request) {
+  /** What is known of a request: if anything, it is not to be looked at anew. */
+  public Standing standing(RequestId request) {
     CallerRecord record = callers.get(request.caller());
-    return record != null && record.knows(request.number());
+    return record == null ? Standing.UNKNOWN : record.standing(request.number());
+  }
+
+  /** The result of a request that is {@link Standing#ANSWERED}. */
+  public Result resultOf(RequestId request) {
+    CallerRecord record = callers.get(request.caller());
+    if (record == null) {
+      throw new IllegalStateException("nothing is known of request " + request);
+    }
+    return record.resultOf(request.number());
   }
 
   /** Whether a request is to be run; if not, its caller is told what there is to tell. */
   private boolean takes(Ask ask) {
     RequestId request = ask.request();
     CallerRecord record = callers.computeIfAbsent(request.caller(), caller -> new CallerRecord());
-    CallerRecord.Standing standing = record.take(ask, timeMillis);
+    Standing standing = record.take(ask, timeMillis);
     switch (standing) {
       case UNKNOWN -> {
         record.begin(request.number());
@@ -220,6 +228,15 @@ public final class PartitionState implements Command.Handler {
       }
     }
     callers.values().removeIf(record -> record.isIdleSince(timeMillis - IDLE_MILLIS));
+  }
+
+  /** Everything that copies with the same log must agree on, as text: to be compared, not read. */
+  public String digest() {
+    StringBuilder text = new StringBuilder();
+    text.append(applied).append('@').append(timeMillis).append('\n');
+    caches.values().forEach(cache -> cache.describe(text));
+    callers.forEach((caller, record) -> text.append(caller).append(record).append('\n'));
+    return text.append(floors).toString();
   }
 
   private CacheState cache(long cache) {

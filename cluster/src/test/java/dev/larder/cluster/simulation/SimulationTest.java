@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.larder.cluster.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Whole clusters under faults, each from a seed: none may break a promise of the protocol. */
+class SimulationTest {
+  private static final long SEED =
+      Long.getLong("test.seed", ThreadLocalRandom.current().nextLong(1L << 40));
+
+  @Test
+  void schedules_ofThisBuild_keepEveryPromise() {
+    run(2_000);
+  }
+
+  @Test
+  @Tag("slow")
+  void schedules_many_keepEveryPromise() {
+    run(50_000);
+  }
+
+  private static void run(int schedules) {
+    System.out.println("SimulationTest: seed " + SEED);
+    long answered = 0;
+    for (int schedule = 0; schedule < schedules; schedule++) {
+      answered += Simulation.run(SEED + schedule, World.Size.USUAL, false).answered();
+    }
+    assertThat(answered).as("calls answered in each run").isGreaterThan(schedules * 50L);
+  }
+}
