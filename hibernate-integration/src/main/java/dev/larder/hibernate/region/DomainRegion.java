@@ -148,11 +148,16 @@ final class DomainRegion extends LarderRegion implements DomainDataRegion {
 
   /** The stores of the collections of a hierarchy, after the store of this region. */
   List<StoreLink> withCollectionsOf(String rootEntity) {
-    Stream<StoreLink> others =
-        factory.domains().stream()
-            .filter(domain -> domain.hasCollectionOf(rootEntity))
-            .map(domain -> domain.link);
-    return Stream.concat(Stream.of(link), others).distinct().toList();
+    return with(factory.domains().stream().filter(domain -> domain.hasCollectionOf(rootEntity)));
+  }
+
+  /** The stores of all domain regions of the session factory, after the store of this one. */
+  List<StoreLink> withAllOthers() {
+    return with(factory.domains().stream());
+  }
+
+  private List<StoreLink> with(Stream<DomainRegion> others) {
+    return Stream.concat(Stream.of(link), others.map(other -> other.link)).distinct().toList();
   }
 
   private boolean hasCollectionOf(String rootEntity) {

@@ -102,11 +102,15 @@ final class NaturalIdAccess extends DataAccess implements NaturalIdDataAccess {
    */
   @Override
   public void evict(Object key) {
-    SharedSessionContractImplementor session = ((BoundKey) key).session;
-    if (!session.isTransactionInProgress()) {
-      super.evict(key);
-      return;
+    try {
+      SharedSessionContractImplementor session = ((BoundKey) key).session;
+      if (session.isTransactionInProgress()) {
+        remove(session, key);
+      } else {
+        super.evict(key);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      doubtKey(key, e);
     }
-    remove(session, key);
   }
 }
