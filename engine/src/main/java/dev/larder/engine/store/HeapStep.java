@@ -240,6 +240,9 @@ final class HeapStep<K, V> implements KeyStep<V> {
       store.announce(cell.key, ChangeKind.NOTED, origin, null, value, version);
       return version;
     }
+    if (before == null) {
+      store.keepFloor(cell); // the number that is written over may be that of a removal
+    }
     boolean reweighed = store.weigh(cell, value);
     recount = recount || before == null || reweighed;
     cell.store(value, version, end);
@@ -295,6 +298,11 @@ final class HeapStep<K, V> implements KeyStep<V> {
   @Override
   public long stamp() {
     return store.stamp();
+  }
+
+  @Override
+  public long droppedAt() {
+    return live() == null ? cell.version : Math.min(cell.version, store.floorOf(cell));
   }
 
   @Override
