@@ -83,6 +83,8 @@ final class NaturalIdAccess extends UnversionedAccess implements NaturalIdDataAc
       SharedSessionContractImplementor session = ((BoundKey) key).session;
       if (session.isTransactionInProgress()) {
         remove(session, key);
+      } else if (region.isShownEveryTenant(session)) {
+        evictAll();
       } else {
         super.evict(key);
       }
