@@ -75,7 +75,7 @@ final class SlotStep extends EntryStep<Payload, LoggedCall> {
     cache.settle(slot, nowMillis);
     if (slot.isEmpty()) {
       cache.slots.remove(slot.key);
-      partition.floors().raise(PartitionState.positionOf(slot.key), slot.version);
+      keepAbsence();
     }
   }
 
@@ -111,6 +111,11 @@ final class SlotStep extends EntryStep<Payload, LoggedCall> {
   @Override
   protected void takeOutOfSight() {
     slot.value = null;
+  }
+
+  @Override
+  protected void keepAbsence() {
+    partition.floors().raise(PartitionState.positionOf(slot.key), slot.version);
   }
 
   @Override
@@ -151,6 +156,12 @@ final class SlotStep extends EntryStep<Payload, LoggedCall> {
   @Override
   public long stamp() {
     return Numbers.stampAfter(partition.applied());
+  }
+
+  @Override
+  public long droppedAt() {
+    long floor = partition.floors().of(PartitionState.positionOf(slot.key));
+    return live() == null ? slot.version : Math.min(slot.version, floor);
   }
 
   @Override

@@ -358,8 +358,9 @@ public final class KeyHolds<V> {
       shared.openAnother(id, deadlineMillis);
       return new Grant<>(id, null);
     }
+    long droppedAt = key.droppedAt(); // first: what is hidden cannot be asked any more
     StoredEntry<V> hidden = key.hide();
-    shared.openFirst(id, deadlineMillis, hidden);
+    shared.openFirst(id, deadlineMillis, hidden, droppedAt);
     if (key.cacheHeld() || !doubts.isEmpty()) {
       shared.contest();
     }
@@ -372,7 +373,8 @@ public final class KeyHolds<V> {
       endDoubt(key); // even one that is long over: this caller changed what is behind since then
       return Verdict.REFUSED;
     }
-    if (shared.isContested() || key.cacheHeld() || ended.end().isOlderThan(key.clearedAt())) {
+    long lostAt = Math.max(shared.droppedAt(), key.clearedAt());
+    if (shared.isContested() || key.cacheHeld() || ended.end().isOlderThan(lostAt)) {
       leaveContested(key);
       return Verdict.DECLINED;
     }

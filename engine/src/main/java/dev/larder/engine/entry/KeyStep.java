@@ -24,6 +24,12 @@ public interface KeyStep<V> {
    */
   long stamp();
 
+  /**
+   * The number of the last write that left this key absent, or a greater one: whoever has read
+   * since then has not missed it. A fill is not one, and hides none that came before it.
+   */
+  long droppedAt();
+
   /** The number of the last {@code clear} of this cache. */
   long clearedAt();
 

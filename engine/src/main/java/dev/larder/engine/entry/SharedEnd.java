@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface SharedEnd<V> {
 
-  /** Whether a clear at this number came after what it was made of was read. */
-  default boolean isOlderThan(long clearedAt) {
+  /**
+   * Whether the key was cleared, or left absent by somebody's write, after what this was made of
+   * was read.
+   *
+   * @param lostAt the number of the last time
+   */
+  default boolean isOlderThan(long lostAt) {
     return false;
   }
 
@@ -23,8 +28,8 @@ public sealed interface SharedEnd<V> {
   /**
    * The work took effect and came to this.
    *
-   * @param readAt the stamp under which was read what the work left as it was: a clear since then
-   *     may mean that it is not so any more
+   * @param readAt the stamp under which was read what the work left as it was: a clear since then,
+   *     or a removal of the key, may mean that it is not so any more
    */
   record Publish<V>(PlainOperation<V> published, long readAt) implements SharedEnd<V> {
 
@@ -34,8 +39,8 @@ public sealed interface SharedEnd<V> {
     }
 
     @Override
-    public boolean isOlderThan(long clearedAt) {
-      return readAt < clearedAt;
+    public boolean isOlderThan(long lostAt) {
+      return readAt < lostAt;
     }
 
     @Override

@@ -26,6 +26,9 @@ final class SharedIntents<V> {
   /** What was there when the first one opened; nobody sees it meanwhile. */
   private @Nullable StoredEntry<V> hidden;
 
+  /** When the key had been left absent for the last time as the first one opened. */
+  private long droppedAt;
+
   /** Whether the first one is not, or no longer, alone with the key. */
   private boolean contested;
 
@@ -33,10 +36,11 @@ final class SharedIntents<V> {
     return !open.isEmpty();
   }
 
-  /** The first intent, which hides an entry. */
-  void openFirst(long id, long deadlineMillis, @Nullable StoredEntry<V> entry) {
+  /** The first intent, which hides an entry of a key that was last left absent at a number. */
+  void openFirst(long id, long deadlineMillis, @Nullable StoredEntry<V> entry, long keyDroppedAt) {
     contested = false;
     hidden = entry;
+    droppedAt = keyDroppedAt;
     open.add(new Open(id, deadlineMillis));
   }
 
@@ -59,6 +63,14 @@ final class SharedIntents<V> {
 
   @Nullable StoredEntry<V> hidden() {
     return hidden;
+  }
+
+  /**
+   * The number of the last write before the first intent that left the key absent, or a greater
+   * one. While it is alone there is none since then.
+   */
+  long droppedAt() {
+    return droppedAt;
   }
 
   /** Ends an intent; {@code false} if it is not open. */

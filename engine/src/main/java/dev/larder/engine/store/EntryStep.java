@@ -46,6 +46,9 @@ public abstract class EntryStep<V, W extends WaitingCall<V>> implements KeyStep<
   /** Takes the value out of sight; the version stays. */
   protected abstract void takeOutOfSight();
 
+  /** Keeps the number of the absent key's last write, which a new entry is about to write over. */
+  protected abstract void keepAbsence();
+
   /** Notes a write that left no other entry than before. */
   protected abstract void raiseVersion(long version);
 
@@ -209,6 +212,9 @@ public abstract class EntryStep<V, W extends WaitingCall<V>> implements KeyStep<
       raiseVersion(version); // gone at once, but a writer may have to hear of it
       announce(ChangeKind.NOTED, origin, null, value, version);
       return version;
+    }
+    if (before == null) {
+      keepAbsence(); // it may be that of a removal
     }
     write(value, version, end);
     ChangeKind kind = before == null ? ChangeKind.CREATED : ChangeKind.UPDATED;

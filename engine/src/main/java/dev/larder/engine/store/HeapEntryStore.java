@@ -375,11 +375,21 @@ final class HeapEntryStore<K, V> implements EntryStore<K, V> {
 
   /** Takes a cell out of the table, inside its monitor. */
   void discard(Cell<K, V> cell) {
+    keepFloor(cell);
+    cell.die();
+    table.remove(cell.key, cell);
+  }
+
+  /** Keeps the number of an absent key's last write, before it is forgotten or written over. */
+  void keepFloor(Cell<K, V> cell) {
     if (tombstones != null) {
       tombstones.raise(cell.key, cell.version);
     }
-    cell.die();
-    table.remove(cell.key, cell);
+  }
+
+  /** What was kept of a key, or more; all that is known if nothing is kept. */
+  long floorOf(Cell<K, V> cell) {
+    return tombstones == null ? cell.version : tombstones.floorOf(cell.key);
   }
 
   void keepBound(Cell<K, V> cell) {

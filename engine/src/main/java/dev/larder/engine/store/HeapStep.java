@@ -165,6 +165,11 @@ final class HeapStep<K, V> extends EntryStep<V, PendingCall<V, ?>> {
   }
 
   @Override
+  protected void keepAbsence() {
+    store.keepFloor(cell);
+  }
+
+  @Override
   protected void raiseVersion(long version) {
     cell.raiseVersion(version);
   }
@@ -217,6 +222,11 @@ final class HeapStep<K, V> extends EntryStep<V, PendingCall<V, ?>> {
   @Override
   public long stamp() {
     return store.stamp();
+  }
+
+  @Override
+  public long droppedAt() {
+    return live() == null ? cell.version : Math.min(cell.version, store.floorOf(cell));
   }
 
   @Override

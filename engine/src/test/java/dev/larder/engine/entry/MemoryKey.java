@@ -15,6 +15,7 @@ final class MemoryKey implements KeyStep<String> {
   private long nowMillis;
   private long sequence = 100;
   private long lastWrite = 100;
+  private long droppedAt;
   private long clearedAt;
   private long holdIds;
 
@@ -40,16 +41,20 @@ final class MemoryKey implements KeyStep<String> {
   void clear() {
     clearedAt = ++sequence;
     holds.onClear();
+    removed();
+  }
+
+  private void removed() {
     entry = null;
     lastWrite = ++sequence;
+    droppedAt = lastWrite;
   }
 
   @Override
   public @Nullable EntryView<String> live() {
     StoredEntry<String> found = entry;
     if (found != null && found.endMillis() <= nowMillis) {
-      entry = null;
-      lastWrite = ++sequence;
+      removed();
     }
     return entry;
   }
@@ -93,8 +98,7 @@ final class MemoryKey implements KeyStep<String> {
       }
       case REMOVE -> {
         holds.onWrite();
-        lastWrite = ++sequence;
-        entry = null;
+        removed();
       }
     }
     return new Outcome<>(
@@ -119,6 +123,11 @@ final class MemoryKey implements KeyStep<String> {
   @Override
   public long stamp() {
     return sequence;
+  }
+
+  @Override
+  public long droppedAt() {
+    return droppedAt;
   }
 
   @Override

@@ -34,7 +34,7 @@ class SharedIntentsTest {
     if (shared.isOpen()) {
       shared.openAnother(nextId, LIMIT + nextId);
     } else {
-      shared.openFirst(nextId, LIMIT + nextId, ENTRY);
+      shared.openFirst(nextId, LIMIT + nextId, ENTRY, 0);
     }
     nextId++;
   }

@@ -25,6 +25,7 @@ public abstract class EntryStoreContract
         IntentContract,
         DoubtContract,
         SharedIntentContract,
+        PublishContract,
         SharedQueueContract,
         SharedDoubtContract,
         CacheIntentContract,

@@ -10,6 +10,7 @@ import dev.larder.engine.entry.ExpiryRule;
 import dev.larder.engine.entry.HoldOperation;
 import dev.larder.engine.entry.PlainOperation;
 import dev.larder.engine.entry.SharedEnd;
+import dev.larder.engine.entry.Verdict;
 import dev.larder.engine.store.StoreSettings.Endings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,20 @@ interface ForgottenKeyContract extends StoreContract {
     assertThat(stage.fill(3, stamp, "read before")).isEqualTo(Admission.WRITTEN_SINCE);
     assertThat(stage.fill(4, stamp, "read before")).isEqualTo(Admission.WRITTEN_SINCE);
     assertThat(stage.fill(5, stamp, "read before")).isEqualTo(Admission.WRITTEN_SINCE);
+  }
+
+  @Test
+  default void endShared_publishOverItsCallersOwnFill_publishesWithTombstones() {
+    StoreStage stage = withTombstones(1_024);
+    stage.remove(1);
+    stage.put(2, "another");
+    long readAt = stage.group.stamp();
+    assertThat(stage.fill(1, readAt, "as it was read")).isEqualTo(Admission.FILLED);
+
+    SharedEnd<String> publish = new SharedEnd.Publish<>(StoreStage.put("new"), readAt);
+    assertThat(stage.end(1, stage.shared(1), publish)).isEqualTo(Verdict.APPLIED);
+
+    assertThat(stage.value(1)).isEqualTo("new");
   }
 
   @Test

@@ -60,33 +60,6 @@ interface SharedIntentContract extends StoreContract {
   }
 
   @Test
-  default void endShared_publishOfWhatWasReadBeforeAClear_leavesTheKeyAbsent() {
-    StoreStage stage = stage();
-    long readAt = stage.group.stamp();
-    assertThat(stage.store.clear()).isCompleted();
-    Grant<String> intent = stage.shared(1);
-
-    SharedEnd<String> publish = new SharedEnd.Publish<>(StoreStage.put("new"), readAt);
-    assertThat(stage.end(1, intent, publish)).isEqualTo(Verdict.DECLINED);
-
-    assertThat(stage.value(1)).isNull();
-    assertThat(stage.fill(1, readAt, "read before")).isEqualTo(Admission.WRITTEN_SINCE);
-  }
-
-  @Test
-  default void endShared_publishOfWhatWasReadSinceTheClear_publishes() {
-    StoreStage stage = stage();
-    assertThat(stage.store.clear()).isCompleted();
-    long readAt = stage.group.stamp();
-    Grant<String> intent = stage.shared(1);
-
-    SharedEnd<String> publish = new SharedEnd.Publish<>(StoreStage.put("new"), readAt);
-    assertThat(stage.end(1, intent, publish)).isEqualTo(Verdict.APPLIED);
-
-    assertThat(stage.value(1)).isEqualTo("new");
-  }
-
-  @Test
   default void endShared_restoreAlone_bringsBackVersionAndEnd() {
     StoreStage stage = stage();
     stage.put(1, "a", 1_000);
@@ -194,7 +167,7 @@ interface SharedIntentContract extends StoreContract {
     assertThat(stage.end(1, intent, new SharedEnd.Publish<>(new PlainOperation.Remove<>())))
         .isEqualTo(Verdict.APPLIED);
 
-    assertLeftAbsent(stage, stamp);
+    stage.assertLeftAbsent(stamp);
   }
 
   @Test
@@ -208,7 +181,7 @@ interface SharedIntentContract extends StoreContract {
         new SharedEnd.Publish<>(new PlainOperation.PutIfAbsent<>("new", ExpiryRule.NEVER));
     assertThat(stage.end(1, intent, end)).isEqualTo(Verdict.APPLIED);
 
-    assertLeftAbsent(stage, stamp);
+    stage.assertLeftAbsent(stamp);
   }
 
   @Test
@@ -220,15 +193,7 @@ interface SharedIntentContract extends StoreContract {
 
     assertThat(stage.end(1, intent, new SharedEnd.Drop<>())).isEqualTo(Verdict.APPLIED);
 
-    assertLeftAbsent(stage, stamp);
-  }
-
-  private static void assertLeftAbsent(StoreStage stage, long stampBefore) {
-    assertThat(stage.value(1)).isNull();
-    assertThat(stage.fill(1, stampBefore, "read before")).isEqualTo(Admission.WRITTEN_SINCE);
-    assertThat(stage.value(1)).isNull();
-    assertThat(stage.fill(1, stage.group.stamp(), "read now")).isEqualTo(Admission.FILLED);
-    assertThat(stage.value(1)).isEqualTo("read now");
+    stage.assertLeftAbsent(stamp);
   }
 
   /** What leaves an intent no longer alone with its key. */
@@ -291,7 +256,7 @@ interface SharedIntentContract extends StoreContract {
 
     assertThat(stage.end(1, intent, end)).isEqualTo(Verdict.DECLINED);
 
-    assertLeftAbsent(stage, stamp);
+    stage.assertLeftAbsent(stamp);
   }
 
   @Test
@@ -305,7 +270,7 @@ interface SharedIntentContract extends StoreContract {
 
     assertThat(stage.value(1)).isNull();
     assertThat(stage.endCache(cache, CacheEnd.KNOWN)).isEqualTo(Verdict.APPLIED);
-    assertLeftAbsent(stage, stamp);
+    stage.assertLeftAbsent(stamp);
   }
 
   @Test
@@ -319,7 +284,7 @@ interface SharedIntentContract extends StoreContract {
 
     assertThat(stage.end(1, intent, StoreStage.restore())).isEqualTo(Verdict.DECLINED);
 
-    assertLeftAbsent(stage, stamp);
+    stage.assertLeftAbsent(stamp);
   }
 
   @Test

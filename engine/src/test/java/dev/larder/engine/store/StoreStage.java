@@ -244,4 +244,15 @@ public final class StoreStage {
   Change<Integer, String> lastChange() {
     return changes.get(changes.size() - 1);
   }
+
+  /**
+   * Key 1 is absent, and stays so for what was read until a stamp, but not for what is read now.
+   */
+  void assertLeftAbsent(long stampBefore) {
+    assertThat(value(1)).isNull();
+    assertThat(fill(1, stampBefore, "read before")).isEqualTo(Admission.WRITTEN_SINCE);
+    assertThat(value(1)).isNull();
+    assertThat(fill(1, group.stamp(), "read now")).isEqualTo(Admission.FILLED);
+    assertThat(value(1)).isEqualTo("read now");
+  }
 }

@@ -2,9 +2,6 @@
 
 package dev.larder.hibernate.region;
 
-import dev.larder.hibernate.link.StoreLink;
-import dev.larder.hibernate.transaction.SessionContext;
-import java.util.List;
 import org.hibernate.cache.spi.access.CollectionDataAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -12,33 +9,13 @@ import org.hibernate.persister.collection.CollectionPersister;
 import org.jspecify.annotations.Nullable;
 
 /** The collections of one role. A change leaves them absent: Hibernate gives no new content. */
-final class CollectionAccess extends DataAccess implements CollectionDataAccess {
+final class CollectionAccess extends UnversionedAccess implements CollectionDataAccess {
 
   private final String role;
 
   CollectionAccess(DomainRegion region, Strategy strategy, String role) {
     super(region, strategy);
     this.role = role;
-  }
-
-  /** What is cached has no version; if it were older, its key would have been touched. */
-  @Override
-  boolean isNewer(@Nullable Object version, Object cached) {
-    return false;
-  }
-
-  /**
-   * {@inheritDoc} Nor, once the transaction has written anything, what it reads: it may be of its
-   * own rows that are not committed, and nobody tells which.
-   */
-  @Override
-  boolean mayFill(SessionContext context, Object key) {
-    return !context.hasWritten() && super.mayFill(context, key);
-  }
-
-  @Override
-  List<StoreLink> bulkReaches() {
-    return List.of(link);
   }
 
   @Override

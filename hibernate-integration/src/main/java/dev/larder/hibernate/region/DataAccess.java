@@ -72,7 +72,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
     try {
       SessionContext context = SessionContext.of(session);
       Object bare = bare(key);
-      if (context.isHeld(link, bare)) {
+      if (context.isHeld(link, bare) || region.isShownEveryTenant(session)) {
         return null; // what the store has is not the session's own
       }
       if (isolation != Isolation.SNAPSHOT) {
@@ -120,7 +120,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
     try {
       Object bare = bare(key);
       SessionContext context = SessionContext.of(session);
-      if (!mayFill(context, bare)) {
+      if (!mayFill(context, bare) || region.isShownEveryTenant(session)) {
         return false;
       }
       StoredEntry<Object> present = link.readEntry(bare);
@@ -154,7 +154,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
     try {
       SessionContext context = SessionContext.of(session);
       Object bare = bare(key);
-      if (bare instanceof UnknownKey) {
+      if (isOfUnknownEntry(session, bare)) {
         context.holdRegion(link);
       } else {
         context.lock(link, bare);
@@ -167,6 +167,11 @@ abstract class DataAccess implements CachedDomainDataAccess {
       doubtKey(key, e);
       return null;
     }
+  }
+
+  /** Whether it cannot be told which entry is concerned by what a session does to a key. */
+  private boolean isOfUnknownEntry(SharedSessionContractImplementor session, Object bare) {
+    return bare instanceof UnknownKey || region.isShownEveryTenant(session);
   }
 
   /**
@@ -187,7 +192,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
       SharedSessionContractImplementor session, Object key, @Nullable SoftLock lock) {
     try {
       if (!SessionContext.of(session).unlock(link, bare(key))) {
-        evict(key);
+        evictFor(session, key);
       }
     } catch (RuntimeException | LinkageError e) {
       doubtKey(key, e);
@@ -199,7 +204,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
     try {
       SessionContext context = SessionContext.of(session);
       Object bare = bare(key);
-      if (bare instanceof UnknownKey) {
+      if (isOfUnknownEntry(session, bare)) {
         context.holdRegion(link);
       } else {
         context.drop(link, bare);
@@ -221,11 +226,14 @@ abstract class DataAccess implements CachedDomainDataAccess {
 
   /** The session has inserted the key and committed. */
   final boolean inserted(SharedSessionContractImplementor session, Object key, Object value) {
-    if (!strategy.publishesInserts() || bare(key) instanceof UnknownKey) {
+    if (!strategy.publishesInserts()) {
       return false;
     }
     try {
       SessionContext context = SessionContext.of(session);
+      if (isOfUnknownEntry(session, bare(key))) {
+        return false;
+      }
       context.offerAfterCommit(link, bare(key), region.open.offer(context.insertStamp(), 0, value));
       return true;
     } catch (RuntimeException | LinkageError e) {
@@ -240,7 +248,9 @@ abstract class DataAccess implements CachedDomainDataAccess {
       SessionContext context = SessionContext.of(session);
       Object bare = bare(key);
       if (!context.isHeld(link, bare)) {
-        evict(key); // its lock failed, or ended before its change: nobody may have what was then
+        evictFor(
+            session,
+            key); // its lock failed, or ended before its change: nobody may have what was then
         return false;
       }
       return strategy.publishes()
@@ -317,6 +327,15 @@ abstract class DataAccess implements CachedDomainDataAccess {
       link.invalidateAll(); // whose entry it is nobody says
     } else {
       link.invalidate(bare);
+    }
+  }
+
+  /** Evicts what a session means by a key. */
+  final void evictFor(SharedSessionContractImplementor session, Object key) {
+    if (region.isShownEveryTenant(session)) {
+      evictAll();
+    } else {
+      evict(key);
     }
   }
 

@@ -26,6 +26,7 @@ import org.hibernate.cache.spi.RegionFactory;
 import org.hibernate.cache.spi.access.CollectionDataAccess;
 import org.hibernate.cache.spi.access.EntityDataAccess;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
+import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.model.domain.NavigableRole;
@@ -46,6 +47,9 @@ final class DomainRegion extends LarderRegion implements DomainDataRegion {
 
   /** Asked when the first key is made: the session factory is still being built before. */
   private volatile @Nullable Boolean tenants;
+
+  /** Asked by the first session, for the same reason. */
+  private volatile @Nullable Boolean tenantColumns;
 
   private final Map<NavigableRole, EntityDataAccess> entities = new HashMap<>();
   private final Map<NavigableRole, NaturalIdDataAccess> naturalIds = new HashMap<>();
@@ -76,8 +80,18 @@ final class DomainRegion extends LarderRegion implements DomainDataRegion {
     }
 
     boolean hasTenants() {
-      return sessions.getSessionFactoryOptions().isMultiTenancyEnabled()
-          || sessions.getDefinedFilterNames().contains(TENANT_FILTER);
+      return sessions.getSessionFactoryOptions().isMultiTenancyEnabled() || hasTenantColumns();
+    }
+
+    boolean hasTenantColumns() {
+      return sessions.getDefinedFilterNames().contains(TENANT_FILTER);
+    }
+
+    boolean isOfRoot(SharedSessionContractImplementor session) {
+      CurrentTenantIdentifierResolver<Object> resolver =
+          sessions.getCurrentTenantIdentifierResolver();
+      Object tenant = session.getTenantIdentifierValue();
+      return resolver != null && tenant != null && resolver.isRoot(tenant);
     }
   }
 
@@ -132,6 +146,19 @@ final class DomainRegion extends LarderRegion implements DomainDataRegion {
     return known ? new EveryTenant(key) : key;
   }
 
+  /**
+   * Whether a session sees the rows of every tenant. It does so under keys of its own: what it
+   * changes is cached under others. Hibernate 7.4 keeps it away from the cache, 6.6 and 7.1 do not.
+   */
+  boolean isShownEveryTenant(SharedSessionContractImplementor session) {
+    Boolean known = tenantColumns;
+    if (known == null) {
+      known = factory.hasTenantColumns();
+      tenantColumns = known;
+    }
+    return known && factory.isOfRoot(session);
+  }
+
   /** Looks at every entry: Hibernate's keys say role and id in their text, but not the tenant. */
   boolean holdsForAnyTenant(Object tenantless) {
     String wanted = tenantless.toString();
@@ -148,11 +175,16 @@ final class DomainRegion extends LarderRegion implements DomainDataRegion {
 
   /** The stores of the collections of a hierarchy, after the store of this region. */
   List<StoreLink> withCollectionsOf(String rootEntity) {
-    Stream<StoreLink> others =
-        factory.domains().stream()
-            .filter(domain -> domain.hasCollectionOf(rootEntity))
-            .map(domain -> domain.link);
-    return Stream.concat(Stream.of(link), others).distinct().toList();
+    return with(factory.domains().stream().filter(domain -> domain.hasCollectionOf(rootEntity)));
+  }
+
+  /** The stores of all domain regions of the session factory, after the store of this one. */
+  List<StoreLink> withAllOthers() {
+    return with(factory.domains().stream());
+  }
+
+  private List<StoreLink> with(Stream<DomainRegion> others) {
+    return Stream.concat(Stream.of(link), others.map(other -> other.link)).distinct().toList();
   }
 
   private boolean hasCollectionOf(String rootEntity) {

@@ -56,16 +56,23 @@ final class EntityAccess extends DataAccess implements EntityDataAccess {
 
   /**
    * {@inheritDoc} The collections too: of those that hold values Hibernate says nothing, though a
-   * native statement that names no table may have changed theirs.
+   * native statement that names no table may have changed theirs. If it cannot be told which these
+   * are, all stores.
    */
   @Override
   List<StoreLink> bulkReaches() {
     List<StoreLink> known = reached;
-    if (known == null) {
+    if (known != null) {
+      return known;
+    }
+    try {
       known = region.withCollectionsOf(rootEntity);
       reached = known;
+      return known;
+    } catch (RuntimeException | LinkageError e) {
+      link.failed(e);
+      return region.withAllOthers();
     }
-    return known;
   }
 
   @Override

@@ -40,11 +40,7 @@ abstract class LarderRegion implements Region, ExtendedStatisticsSupport {
   /** Gives back the share in the store; other session factories keep theirs. */
   @Override
   public final void destroy() {
-    try {
-      open.close();
-    } catch (RuntimeException e) {
-      link.failed(e);
-    }
+    open.close();
   }
 
   @Override

@@ -2,9 +2,6 @@
 
 package dev.larder.hibernate.region;
 
-import dev.larder.hibernate.link.StoreLink;
-import dev.larder.hibernate.transaction.SessionContext;
-import java.util.List;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
 import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -12,32 +9,12 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** From natural ids to ids. */
-final class NaturalIdAccess extends DataAccess implements NaturalIdDataAccess {
+final class NaturalIdAccess extends UnversionedAccess implements NaturalIdDataAccess {
   private final String rootEntity;
 
   NaturalIdAccess(DomainRegion region, Strategy strategy, String rootEntity) {
     super(region, strategy);
     this.rootEntity = rootEntity;
-  }
-
-  /** What is cached has no version; if it were older, its key would have been touched. */
-  @Override
-  boolean isNewer(@Nullable Object version, Object cached) {
-    return false;
-  }
-
-  /**
-   * {@inheritDoc} Nor, once the transaction has written anything, what it reads: it may be of its
-   * own rows that are not committed, and nobody tells which.
-   */
-  @Override
-  boolean mayFill(SessionContext context, Object key) {
-    return !context.hasWritten() && super.mayFill(context, key);
-  }
-
-  @Override
-  List<StoreLink> bulkReaches() {
-    return List.of(link);
   }
 
   @Override
@@ -102,11 +79,17 @@ final class NaturalIdAccess extends DataAccess implements NaturalIdDataAccess {
    */
   @Override
   public void evict(Object key) {
-    SharedSessionContractImplementor session = ((BoundKey) key).session;
-    if (!session.isTransactionInProgress()) {
-      super.evict(key);
-      return;
+    try {
+      SharedSessionContractImplementor session = ((BoundKey) key).session;
+      if (session.isTransactionInProgress()) {
+        remove(session, key);
+      } else if (region.isShownEveryTenant(session)) {
+        evictAll();
+      } else {
+        super.evict(key);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      doubtKey(key, e);
     }
-    remove(session, key);
   }
 }

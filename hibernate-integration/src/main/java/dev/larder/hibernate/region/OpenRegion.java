@@ -31,12 +31,20 @@ record OpenRegion(
         stamp, over, new PlainOperation.StoreLoaded<>(value, rule));
   }
 
-  /** Closes it; twice is as good as once. */
+  /**
+   * Closes it; twice is as good as once. Nothing is thrown: other regions are to be closed after
+   * it.
+   */
   void close() {
+    attempt(bean::close);
+    attempt(share::close);
+  }
+
+  private void attempt(Runnable closing) {
     try {
-      bean.close();
-    } finally {
-      share.close();
+      closing.run();
+    } catch (RuntimeException | LinkageError e) {
+      link.failed(e);
     }
   }
 }

@@ -179,7 +179,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
     }
   }
 
-  private static void failed(Throwable cause) {
+  static void failed(Throwable cause) {
     LOG.log(
         System.Logger.Level.WARNING,
         "second-level cache: the end of a transaction was not told to every store",

@@ -4,6 +4,7 @@ package dev.larder.hibernate.transaction;
 
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 
 /**
@@ -54,7 +55,14 @@ final class SessionEnds implements TransactionObserver, SessionEventListener {
   }
 
   private void endOutside() {
-    if (!context.isInTransaction()) {
+    boolean outside;
+    try {
+      outside = !context.isInTransaction();
+    } catch (RuntimeException | LinkageError e) {
+      SessionContext.failed(e);
+      outside = false; // what is held stays so: another end will be told, that of the session
+    }
+    if (outside) {
       context.endOutside();
     }
   }
@@ -62,9 +70,19 @@ final class SessionEnds implements TransactionObserver, SessionEventListener {
   /** The session ends; a JTA transaction that goes on will still tell of its end. */
   @Override
   public void end() {
-    boolean isJta = session.getTransactionCoordinator().getTransactionCoordinatorBuilder().isJta();
-    if (!isJta || !session.getTransactionCoordinator().isTransactionActive()) {
+    if (!isInJtaTransaction()) {
       context.sessionEnds();
+    }
+  }
+
+  private boolean isInJtaTransaction() {
+    try {
+      TransactionCoordinator coordinator = session.getTransactionCoordinator();
+      return coordinator.getTransactionCoordinatorBuilder().isJta()
+          && coordinator.isTransactionActive();
+    } catch (RuntimeException | LinkageError e) {
+      SessionContext.failed(e);
+      return false;
     }
   }
 }

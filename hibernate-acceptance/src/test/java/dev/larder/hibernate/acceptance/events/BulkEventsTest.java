@@ -21,10 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BulkEventsTest {
 
   static Stream<Arguments> statements() {
-    return Case.all()
-        .flatMap(
-            given ->
-                Stream.of(BulkStatement.values()).map(statement -> Arguments.of(given, statement)));
+    return BulkStatement.cases();
   }
 
   @ParameterizedTest

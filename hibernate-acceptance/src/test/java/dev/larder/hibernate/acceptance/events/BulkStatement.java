@@ -3,9 +3,11 @@
 package dev.larder.hibernate.acceptance.events;
 
 import jakarta.persistence.criteria.CriteriaUpdate;
+import java.util.stream.Stream;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.query.MutationQuery;
 import org.hibernate.query.SynchronizeableQuery;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** A statement that changes rows past the session's entities. */
 enum BulkStatement {
@@ -49,6 +51,12 @@ enum BulkStatement {
 
   BulkStatement(String outcome) {
     this.outcome = outcome;
+  }
+
+  /** Each on each entity under each strategy. */
+  static Stream<Arguments> cases() {
+    return Case.all()
+        .flatMap(given -> Stream.of(values()).map(statement -> Arguments.of(given, statement)));
   }
 
   abstract MutationQuery query(SharedSessionContract session, Subject subject);

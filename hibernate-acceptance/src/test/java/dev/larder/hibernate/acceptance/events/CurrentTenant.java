@@ -6,6 +6,8 @@ import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 
 /** The tenant for whom the next session opens. */
 public final class CurrentTenant implements CurrentTenantIdentifierResolver<String> {
+  static final String ROOT = "root";
+
   private String tenant = "a";
 
   /** From now on. */
@@ -21,5 +23,11 @@ public final class CurrentTenant implements CurrentTenantIdentifierResolver<Stri
   @Override
   public boolean validateExistingCurrentSessions() {
     return false;
+  }
+
+  /** Sees the rows of all. */
+  @Override
+  public boolean isRoot(String tenantId) {
+    return tenantId.equals(ROOT);
   }
 }

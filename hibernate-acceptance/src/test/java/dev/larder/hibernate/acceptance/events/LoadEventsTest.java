@@ -82,11 +82,7 @@ class LoadEventsTest {
       for (CacheMode mode : new CacheMode[] {CacheMode.GET, CacheMode.IGNORE}) {
         scene.evict();
 
-        scene.commit(
-            session -> {
-              Scene.use(session, mode);
-              scene.text(session);
-            });
+        read(scene, mode);
 
         assertThat(scene.contains()).as("after a find with CacheMode.%s", mode).isFalse();
       }
@@ -99,13 +95,7 @@ class LoadEventsTest {
       for (CacheMode mode : new CacheMode[] {CacheMode.PUT, CacheMode.REFRESH}) {
         scene.evict();
 
-        Reading<String> reading =
-            Reading.of(
-                scene.stage,
-                session -> {
-                  Scene.use(session, mode);
-                  return scene.text(session);
-                });
+        Reading<String> reading = read(scene, mode);
 
         assertThat(reading).as("with CacheMode.%s", mode).isEqualTo(Reading.loaded("old"));
         assertThat(scene.contains()).as("after a find with CacheMode.%s", mode).isTrue();
@@ -116,13 +106,7 @@ class LoadEventsTest {
   @EveryCase
   void find_withCacheModeGet_readsTheCache(Case given) {
     try (Scene scene = Scene.of(given)) {
-      Reading<String> reading =
-          Reading.of(
-              scene.stage,
-              session -> {
-                Scene.use(session, CacheMode.GET);
-                return scene.text(session);
-              });
+      Reading<String> reading = read(scene, CacheMode.GET);
 
       assertThat(reading).isEqualTo(Reading.cached("old"));
     }
@@ -131,16 +115,19 @@ class LoadEventsTest {
   @EveryCase
   void find_withCacheModeIgnore_readsTheDatabase(Case given) {
     try (Scene scene = Scene.of(given)) {
-      Reading<String> reading =
-          Reading.of(
-              scene.stage,
-              session -> {
-                Scene.use(session, CacheMode.IGNORE);
-                return scene.text(session);
-              });
+      Reading<String> reading = read(scene, CacheMode.IGNORE);
 
       assertThat(reading).isEqualTo(Reading.loaded("old"));
     }
+  }
+
+  private static Reading<String> read(Scene scene, CacheMode mode) {
+    return Reading.of(
+        scene.stage,
+        session -> {
+          Scene.use(session, mode);
+          return scene.text(session);
+        });
   }
 
   @EveryCase

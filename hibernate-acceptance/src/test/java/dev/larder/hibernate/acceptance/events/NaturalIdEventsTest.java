@@ -59,8 +59,7 @@ class NaturalIdEventsTest {
     try (Catalogue catalogue = Catalogue.of(strategy)) {
       catalogue.stage.write(session -> Catalogue.rename(session, 1, "isbn-9"));
 
-      catalogue.assertSettlesOn("isbn-1", NOBODY);
-      catalogue.assertSettlesOn("isbn-9", "first");
+      assertRenamed(catalogue);
     }
   }
 
@@ -69,8 +68,7 @@ class NaturalIdEventsTest {
     try (Catalogue catalogue = Catalogue.of(strategy)) {
       catalogue.stage.rollBack(session -> Catalogue.rename(session, 1, "isbn-9"));
 
-      catalogue.assertSettlesOn("isbn-9", NOBODY);
-      catalogue.assertSettlesOn("isbn-1", "first");
+      assertNamedAsBefore(catalogue);
     }
   }
 
@@ -88,8 +86,7 @@ class NaturalIdEventsTest {
           });
 
       assertThat(seen).containsExactly("first", NOBODY);
-      catalogue.assertSettlesOn("isbn-9", NOBODY);
-      catalogue.assertSettlesOn("isbn-1", "first");
+      assertNamedAsBefore(catalogue);
     }
   }
 
@@ -106,8 +103,7 @@ class NaturalIdEventsTest {
           });
 
       assertThat(seen).containsExactly("first", NOBODY);
-      catalogue.assertSettlesOn("isbn-1", NOBODY);
-      catalogue.assertSettlesOn("isbn-9", "first");
+      assertRenamed(catalogue);
     }
   }
 
@@ -120,8 +116,7 @@ class NaturalIdEventsTest {
             Catalogue.rename(session, 1, "isbn-1");
           });
 
-      catalogue.assertSettlesOn("isbn-9", NOBODY);
-      catalogue.assertSettlesOn("isbn-1", "first");
+      assertNamedAsBefore(catalogue);
     }
   }
 
@@ -246,14 +241,9 @@ class NaturalIdEventsTest {
   @EveryWritableStrategy
   void hqlUpdate_ofNaturalIds_isSeen(AccessType strategy) {
     try (Catalogue catalogue = Catalogue.of(strategy)) {
-      catalogue.stage.write(
-          session ->
-              session
-                  .createMutationQuery("update Book set isbn = 'isbn-9' where id = 1")
-                  .executeUpdate());
+      catalogue.stage.write(NaturalIdEventsTest::renameByStatement);
 
-      catalogue.assertSettlesOn("isbn-1", NOBODY);
-      catalogue.assertSettlesOn("isbn-9", "first");
+      assertRenamed(catalogue);
     }
   }
 
@@ -262,14 +252,11 @@ class NaturalIdEventsTest {
     try (Catalogue catalogue = Catalogue.of(strategy)) {
       catalogue.stage.rollBack(
           session -> {
-            session
-                .createMutationQuery("update Book set isbn = 'isbn-9' where id = 1")
-                .executeUpdate();
+            renameByStatement(session);
             assertThat(Catalogue.title(session, "isbn-9")).isEqualTo("first");
           });
 
-      catalogue.assertSettlesOn("isbn-9", NOBODY);
-      catalogue.assertSettlesOn("isbn-1", "first");
+      assertNamedAsBefore(catalogue);
     }
   }
 
@@ -282,6 +269,20 @@ class NaturalIdEventsTest {
 
       catalogue.assertSettlesOn("isbn-1", "first");
     }
+  }
+
+  private static void renameByStatement(Session session) {
+    session.createMutationQuery("update Book set isbn = 'isbn-9' where id = 1").executeUpdate();
+  }
+
+  private static void assertRenamed(Catalogue catalogue) {
+    catalogue.assertSettlesOn("isbn-1", NOBODY);
+    catalogue.assertSettlesOn("isbn-9", "first");
+  }
+
+  private static void assertNamedAsBefore(Catalogue catalogue) {
+    catalogue.assertSettlesOn("isbn-9", NOBODY);
+    catalogue.assertSettlesOn("isbn-1", "first");
   }
 
   private static void swap(Session session) {

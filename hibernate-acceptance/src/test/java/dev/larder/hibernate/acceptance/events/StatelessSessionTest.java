@@ -27,10 +27,7 @@ class StatelessSessionTest {
   }
 
   static Stream<Arguments> statements() {
-    return Case.all()
-        .flatMap(
-            given ->
-                Stream.of(BulkStatement.values()).map(statement -> Arguments.of(given, statement)));
+    return BulkStatement.cases();
   }
 
   @ParameterizedTest

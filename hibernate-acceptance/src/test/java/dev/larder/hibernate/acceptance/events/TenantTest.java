@@ -170,6 +170,45 @@ class TenantTest {
     }
   }
 
+  @EveryWritableStrategy
+  void discriminator_updatedByTheRootTenant_isSeenByItsOwn(AccessType strategy) {
+    try (Stage stage = discriminated(strategy)) {
+      tenant.is(CurrentTenant.ROOT);
+      stage.write(session -> session.find(Guest.class, 1L).name = "Anne");
+
+      tenant.is("a");
+      assertThat(Reading.of(stage, TenantTest::guest).value()).isEqualTo("Anne");
+      assertThat(Reading.of(stage, TenantTest::guest)).isEqualTo(Reading.cached("Anne"));
+    }
+  }
+
+  @EveryStrategy
+  void discriminator_deletedByTheRootTenant_isGoneForItsOwn(AccessType strategy) {
+    try (Stage stage = discriminated(strategy)) {
+      tenant.is(CurrentTenant.ROOT);
+      stage.write(session -> session.remove(session.find(Guest.class, 1L)));
+
+      tenant.is("a");
+      boolean isThere = stage.read(session -> session.find(Guest.class, 1L) != null);
+      assertThat(isThere).isFalse();
+    }
+  }
+
+  @EveryWritableStrategy
+  void discriminator_updatedAfterTheRootTenantReadIt_isSeenByThat(AccessType strategy) {
+    try (Stage stage = discriminated(strategy)) {
+      tenant.is(CurrentTenant.ROOT);
+      stage.read(TenantTest::guest);
+      stage.read(TenantTest::guest);
+
+      tenant.is("a");
+      stage.write(session -> session.find(Guest.class, 1L).name = "Anne");
+
+      tenant.is(CurrentTenant.ROOT);
+      assertThat(stage.read(TenantTest::guest)).isEqualTo("Anne");
+    }
+  }
+
   private Stage databasePerTenant(AccessType strategy) {
     return Stage.empty(strategy)
         .entity(Note.class)

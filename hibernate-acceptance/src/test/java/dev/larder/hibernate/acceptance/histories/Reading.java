@@ -5,6 +5,7 @@ package dev.larder.hibernate.acceptance.histories;
 import dev.larder.hibernate.acceptance.shop.Book;
 import dev.larder.hibernate.acceptance.shop.Note;
 import org.hibernate.Session;
+import org.hibernate.query.SelectionQuery;
 
 /** The ways a session looks at a subject's counters. */
 enum Reading {
@@ -12,42 +13,28 @@ enum Reading {
     @Override
     void look(Session session, Subject subject, Floors floors, History history) {
       int price = session.find(Book.class, subject.id()).price;
-      history.saw(name(), subject.id(), subject.price(), price, floors.price());
+      sawPrice(price, subject, floors, history);
     }
   },
   QUERY {
     @Override
     void look(Session session, Subject subject, Floors floors, History history) {
-      Book book =
-          session
-              .createSelectionQuery("select b from Book b where b.id = :id", Book.class)
-              .setParameter("id", subject.id())
-              .getSingleResult();
-      history.saw(name(), subject.id(), subject.price(), book.price, floors.price());
+      Book book = BOOK.of(session, subject).getSingleResult();
+      sawPrice(book.price, subject, floors, history);
     }
   },
   CACHED_SCALARS {
     @Override
     void look(Session session, Subject subject, Floors floors, History history) {
-      int price =
-          session
-              .createSelectionQuery("select b.price from Book b where b.id = :id", Integer.class)
-              .setParameter("id", subject.id())
-              .setCacheable(true)
-              .getSingleResult();
-      history.saw(name(), subject.id(), subject.price(), price, floors.price());
+      int price = PRICE.of(session, subject).setCacheable(true).getSingleResult();
+      sawPrice(price, subject, floors, history);
     }
   },
   CACHED_ENTITIES {
     @Override
     void look(Session session, Subject subject, Floors floors, History history) {
-      Book book =
-          session
-              .createSelectionQuery("select b from Book b where b.id = :id", Book.class)
-              .setParameter("id", subject.id())
-              .setCacheable(true)
-              .getSingleResult();
-      history.saw(name(), subject.id(), subject.price(), book.price, floors.price());
+      Book book = BOOK.of(session, subject).setCacheable(true).getSingleResult();
+      sawPrice(book.price, subject, floors, history);
     }
   },
   LAZY_TAGS {
@@ -60,25 +47,14 @@ enum Reading {
   JOIN_FETCH_OF_TAGS {
     @Override
     void look(Session session, Subject subject, Floors floors, History history) {
-      Book book =
-          session
-              .createSelectionQuery(
-                  "select b from Book b join fetch b.tags where b.id = :id", Book.class)
-              .setParameter("id", subject.id())
-              .getSingleResult();
+      Book book = BOOK_AND_TAGS.of(session, subject).getSingleResult();
       sawTag(book.tags.iterator().next(), subject, floors, history);
     }
   },
   CACHED_TAGS {
     @Override
     void look(Session session, Subject subject, Floors floors, History history) {
-      String tag =
-          session
-              .createSelectionQuery(
-                  "select t from Book b join b.tags t where b.id = :id", String.class)
-              .setParameter("id", subject.id())
-              .setCacheable(true)
-              .getSingleResult();
+      String tag = TAG.of(session, subject).setCacheable(true).getSingleResult();
       sawTag(tag, subject, floors, history);
     }
   },
@@ -105,6 +81,23 @@ enum Reading {
     }
   };
 
+  /** A query by a subject's id. */
+  private record ById<T>(String text, Class<T> type) {
+    SelectionQuery<T> of(Session session, Subject subject) {
+      return session
+          .createSelectionQuery(text + " where b.id = :id", type)
+          .setParameter("id", subject.id());
+    }
+  }
+
+  private static final ById<Book> BOOK = new ById<>("select b from Book b", Book.class);
+  private static final ById<Book> BOOK_AND_TAGS =
+      new ById<>("select b from Book b join fetch b.tags", Book.class);
+  private static final ById<Integer> PRICE =
+      new ById<>("select b.price from Book b", Integer.class);
+  private static final ById<String> TAG =
+      new ById<>("select t from Book b join b.tags t", String.class);
+
   /** What a session must see at least, taken before it begins. */
   record Floors(int price, int tag, int isbn, int text) {
     static Floors of(Subject subject) {
@@ -118,6 +111,10 @@ enum Reading {
 
   /** Looks, and tells the history what was there. */
   abstract void look(Session session, Subject subject, Floors floors, History history);
+
+  void sawPrice(int price, Subject subject, Floors floors, History history) {
+    history.saw(name(), subject.id(), subject.price(), price, floors.price());
+  }
 
   void sawTag(String tag, Subject subject, Floors floors, History history) {
     history.saw(name(), subject.id(), subject.tag(), Subject.numberOf(tag), floors.tag());

@@ -9,6 +9,7 @@ import dev.larder.hibernate.acceptance.narayana.Narayana;
 import dev.larder.hibernate.acceptance.races.Shelf;
 import dev.larder.hibernate.acceptance.shop.Book;
 import jakarta.transaction.TransactionManager;
+import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cache.spi.access.AccessType;
@@ -40,6 +41,22 @@ final class JtaScene implements AutoCloseable {
   /** From now on commits go like this. */
   void commitsGo(CommitTrouble next) {
     trouble = next;
+  }
+
+  /** Begins a transaction, and has sessions that are open join it. */
+  void begin(Session... sessions) throws Exception {
+    manager.begin();
+    for (Session session : sessions) {
+      session.joinTransaction();
+    }
+  }
+
+  /** Begins a transaction, and works in a session of it that is closed before its end. */
+  void beginAndClose(Consumer<Session> work) throws Exception {
+    manager.begin();
+    try (Session session = factory.openSession()) {
+      work.accept(session);
+    }
   }
 
   /** Changes all there is of the book, and flushes. */

@@ -16,6 +16,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.hibernate.HibernateException;
 import org.hibernate.Session;
+import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
 import org.hibernate.cache.spi.access.AccessType;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +51,7 @@ class JtaTest {
   void commit_ofASessionOpenedBefore_isSeenAndCached(AccessType strategy) throws Exception {
     try (JtaScene scene = JtaScene.of(strategy);
         Session session = scene.factory.openSession()) {
-      scene.manager.begin();
-      session.joinTransaction();
+      scene.begin(session);
       scene.change(session, "updated");
       scene.manager.commit();
 
@@ -63,10 +63,7 @@ class JtaTest {
   void commit_ofASessionThatWasClosedAfterItsFlush_isSeenAndCached(AccessType strategy)
       throws Exception {
     try (JtaScene scene = JtaScene.of(strategy)) {
-      scene.manager.begin();
-      try (Session session = scene.factory.openSession()) {
-        scene.change(session, "updated");
-      }
+      scene.beginAndClose(session -> scene.change(session, "updated"));
       scene.manager.commit();
 
       scene.assertSettlesOn("updated");
@@ -77,10 +74,7 @@ class JtaTest {
   void rollback_ofASessionThatWasClosedAfterItsFlush_leavesTheOld(AccessType strategy)
       throws Exception {
     try (JtaScene scene = JtaScene.of(strategy)) {
-      scene.manager.begin();
-      try (Session session = scene.factory.openSession()) {
-        scene.change(session, "never");
-      }
+      scene.beginAndClose(session -> scene.change(session, "never"));
       scene.manager.rollback();
 
       scene.assertSettlesOn("new");
@@ -91,17 +85,14 @@ class JtaTest {
   void commit_ofABulkStatementOfASessionThatWasClosed_isSeenAndCached(AccessType strategy)
       throws Exception {
     try (JtaScene scene = JtaScene.of(strategy)) {
-      scene.manager.begin();
-      try (Session session = scene.factory.openSession()) {
-        bulk(session);
-      }
+      scene.beginAndClose(JtaTest::bulk);
       scene.manager.commit();
 
       scene.assertSettlesOn("updated");
     }
   }
 
-  private static void bulk(Session session) {
+  private static void bulk(SharedSessionContract session) {
     session.createMutationQuery("update Book set title = 'updated'").executeUpdate();
   }
 
@@ -111,7 +102,7 @@ class JtaTest {
     try (JtaScene scene = JtaScene.of(strategy)) {
       scene.manager.begin();
       try (StatelessSession session = scene.factory.openStatelessSession()) {
-        session.createMutationQuery("update Book set title = 'updated'").executeUpdate();
+        bulk(session);
       }
       scene.manager.commit();
 
@@ -123,8 +114,7 @@ class JtaTest {
   void rollback_leavesTheOld(AccessType strategy) throws Exception {
     try (JtaScene scene = JtaScene.of(strategy);
         Session session = scene.factory.openSession()) {
-      scene.manager.begin();
-      session.joinTransaction();
+      scene.begin(session);
       scene.change(session, "never");
       scene.manager.rollback();
 
@@ -136,8 +126,7 @@ class JtaTest {
   void commit_ofWhatWasSetToRollBack_leavesTheOld(AccessType strategy) throws Exception {
     try (JtaScene scene = JtaScene.of(strategy);
         Session session = scene.factory.openSession()) {
-      scene.manager.begin();
-      session.joinTransaction();
+      scene.begin(session);
       scene.change(session, "never");
       scene.manager.setRollbackOnly();
       assertThatThrownBy(scene.manager::commit).isInstanceOf(RollbackException.class);
@@ -150,8 +139,7 @@ class JtaTest {
   void commit_thatAnotherParticipantVetoes_leavesTheOld(AccessType strategy) throws Exception {
     try (JtaScene scene = JtaScene.of(strategy);
         Session session = scene.factory.openSession()) {
-      scene.manager.begin();
-      session.joinTransaction();
+      scene.begin(session);
       scene.change(session, "never");
       scene.manager.getTransaction().enlistResource(new VetoingResource());
       assertThatThrownBy(scene.manager::commit).isInstanceOf(RollbackException.class);
@@ -168,8 +156,7 @@ class JtaTest {
       throws Exception {
     try (JtaScene scene = JtaScene.of(AccessType.READ_WRITE);
         Session session = scene.factory.openSession()) {
-      scene.manager.begin();
-      session.joinTransaction();
+      scene.begin(session);
       scene.change(session, "doubtful");
       scene.commitsGo(trouble);
       assertThatThrownBy(scene.manager::commit).isNotNull();
@@ -186,9 +173,7 @@ class JtaTest {
     try (JtaScene scene = JtaScene.of(strategy);
         Session first = scene.factory.openSession();
         Session second = scene.factory.openSession()) {
-      scene.manager.begin();
-      first.joinTransaction();
-      second.joinTransaction();
+      scene.begin(first, second);
       scene.change(first, "updated");
       String seen = scene.title(second);
       String apart = scene.shelf.stage().read(scene::title);
@@ -206,9 +191,7 @@ class JtaTest {
     try (JtaScene scene = JtaScene.of(strategy);
         Session first = scene.factory.openSession();
         Session second = scene.factory.openSession()) {
-      scene.manager.begin();
-      first.joinTransaction();
-      second.joinTransaction();
+      scene.begin(first, second);
       scene.change(first, "never");
       String seen = scene.title(second);
       scene.manager.rollback();
@@ -224,9 +207,7 @@ class JtaTest {
     try (JtaScene scene = JtaScene.of(strategy);
         Session first = scene.factory.openSession();
         Session second = scene.factory.openSession()) {
-      scene.manager.begin();
-      first.joinTransaction();
-      second.joinTransaction();
+      scene.begin(first, second);
       scene.change(first, "first");
       scene.change(second, "second");
       scene.manager.commit();
@@ -240,8 +221,7 @@ class JtaTest {
       throws Exception {
     try (JtaScene scene = JtaScene.of(strategy);
         Session session = scene.factory.openSession()) {
-      scene.manager.begin();
-      session.joinTransaction();
+      scene.begin(session);
       scene.change(session, "updated");
       Transaction suspended = scene.manager.suspend();
       scene.shelf.assertTruth("suspended", scene.id);
@@ -257,8 +237,7 @@ class JtaTest {
       throws Exception {
     try (JtaScene scene = JtaScene.of(strategy);
         Session session = scene.factory.openSession()) {
-      scene.manager.begin();
-      session.joinTransaction();
+      scene.begin(session);
       scene.change(session, "never");
       rollBackElsewhere(scene.manager.getTransaction());
       scene.shelf.assertTruth("before the session heard of it", scene.id);
@@ -288,8 +267,7 @@ class JtaTest {
     try (JtaScene scene = JtaScene.of(strategy);
         Session session = scene.factory.openSession()) {
       for (String text : new String[] {"first", "second", "third"}) {
-        scene.manager.begin();
-        session.joinTransaction();
+        scene.begin(session);
         scene.change(session, text);
         scene.manager.commit();
 

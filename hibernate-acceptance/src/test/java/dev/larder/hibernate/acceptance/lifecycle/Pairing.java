@@ -34,6 +34,27 @@ enum Pairing {
     return (oneDatabase ? builder.on(first) : builder).open();
   }
 
+  /** The two of them, open. */
+  record Pair(Stage first, Stage second) implements AutoCloseable {
+    @Override
+    public void close() {
+      try (first) {
+        second.close();
+      }
+    }
+  }
+
+  /** Opens both. */
+  Pair openBoth(AccessType strategy) {
+    Stage first = open(strategy);
+    try {
+      return new Pair(first, openBeside(first, strategy));
+    } catch (RuntimeException | Error e) {
+      first.close();
+      throw e;
+    }
+  }
+
   private static Stage.Builder prefixed(Stage.Builder builder, String prefix) {
     return prefix.isEmpty() ? builder : builder.with("hibernate.cache.region_prefix", prefix);
   }

@@ -27,9 +27,10 @@ class TwoFactoriesTest {
   @ParameterizedTest(name = "{0} {1} {2}")
   @MethodSource
   void change_throughOne_isSeenByTheOther(Pairing pairing, AccessType strategy, Change change) {
-    try (Stage first = pairing.open(strategy);
-        Stage second = pairing.openBeside(first, strategy);
-        Shelf shelf = new Shelf(first)) {
+    try (Pairing.Pair pair = pairing.openBoth(strategy)) {
+      Stage first = pair.first();
+      Stage second = pair.second();
+      Shelf shelf = new Shelf(first);
       long id = change.makesTheBook() ? shelf.newId() : shelf.newCachedBook();
       Picture.fresh(second, id);
       Picture.fresh(second, id);
@@ -62,15 +63,14 @@ class TwoFactoriesTest {
       value = Pairing.class,
       names = {"ONE_PREFIX", "NO_PREFIX_ONE_DATABASE"})
   void load_throughOne_isCachedForTheOther(Pairing pairing) {
-    try (Stage first = pairing.open(AccessType.READ_WRITE);
-        Stage second = pairing.openBeside(first, AccessType.READ_WRITE)) {
-      store(first, "new");
-      first.factory.getCache().evictAllRegions();
-      title(first);
+    try (Pairing.Pair pair = pairing.openBoth(AccessType.READ_WRITE)) {
+      store(pair.first(), "new");
+      pair.first().factory.getCache().evictAllRegions();
+      title(pair.first());
 
-      assertThat(second.isCached(Book.class, ID)).isTrue();
-      assertThat(first.factory.getCache().containsEntity(Book.class, ID)).isTrue();
-      assertThat(second.factory.getCache().containsEntity(Book.class, ID)).isTrue();
+      assertThat(pair.second().isCached(Book.class, ID)).isTrue();
+      assertThat(pair.first().factory.getCache().containsEntity(Book.class, ID)).isTrue();
+      assertThat(pair.second().factory.getCache().containsEntity(Book.class, ID)).isTrue();
     }
   }
 
@@ -79,16 +79,15 @@ class TwoFactoriesTest {
       value = Pairing.class,
       names = {"ONE_PREFIX", "NO_PREFIX_ONE_DATABASE"})
   void fill_throughOneOverlappingAChangeThroughTheOther_leavesNothingOld(Pairing pairing) {
-    try (Stage first = pairing.open(AccessType.READ_WRITE);
-        Stage second = pairing.openBeside(first, AccessType.READ_WRITE)) {
-      store(first, "old");
-      first.factory.getCache().evictAllRegions();
+    try (Pairing.Pair pair = pairing.openBoth(AccessType.READ_WRITE)) {
+      store(pair.first(), "old");
+      pair.first().factory.getCache().evictAllRegions();
 
-      String read = titleWhile(first, () -> rename(second, "new"));
+      String read = titleWhile(pair.first(), () -> rename(pair.second(), "new"));
 
       assertThat(read).isEqualTo("old");
-      assertThat(title(first)).isEqualTo("new");
-      assertThat(title(second)).isEqualTo("new");
+      assertThat(title(pair.first())).isEqualTo("new");
+      assertThat(title(pair.second())).isEqualTo("new");
     }
   }
 
@@ -116,15 +115,14 @@ class TwoFactoriesTest {
       value = Pairing.class,
       names = {"TWO_PREFIXES", "ONE_WITHOUT_PREFIX"})
   void change_throughAFactoryApart_isNotSeen(Pairing pairing) {
-    try (Stage first = pairing.open(AccessType.READ_WRITE);
-        Stage second = pairing.openBeside(first, AccessType.READ_WRITE)) {
-      store(first, "old");
-      title(first);
+    try (Pairing.Pair pair = pairing.openBoth(AccessType.READ_WRITE)) {
+      store(pair.first(), "old");
+      title(pair.first());
 
-      rename(second, "new");
+      rename(pair.second(), "new");
 
-      assertThat(title(first)).as("of its own cache").isEqualTo("old");
-      assertThat(title(second)).isEqualTo("new");
+      assertThat(title(pair.first())).as("of its own cache").isEqualTo("old");
+      assertThat(title(pair.second())).isEqualTo("new");
     }
   }
 
@@ -133,14 +131,13 @@ class TwoFactoriesTest {
       value = Pairing.class,
       names = {"TWO_PREFIXES", "ONE_WITHOUT_PREFIX"})
   void evict_throughAFactoryApart_leavesTheCache(Pairing pairing) {
-    try (Stage first = pairing.open(AccessType.READ_WRITE);
-        Stage second = pairing.openBeside(first, AccessType.READ_WRITE)) {
-      store(first, "old");
-      title(first);
+    try (Pairing.Pair pair = pairing.openBoth(AccessType.READ_WRITE)) {
+      store(pair.first(), "old");
+      title(pair.first());
 
-      second.factory.getCache().evictAllRegions();
+      pair.second().factory.getCache().evictAllRegions();
 
-      assertThat(first.isCached(Book.class, ID)).isTrue();
+      assertThat(pair.first().isCached(Book.class, ID)).isTrue();
     }
   }
 
@@ -149,14 +146,14 @@ class TwoFactoriesTest {
       value = Pairing.class,
       names = {"NO_PREFIX_TWO_DATABASES"})
   void sameId_onAnotherDatabase_isAnotherBook(Pairing pairing) {
-    try (Stage first = pairing.open(AccessType.READ_WRITE);
-        Stage second = pairing.openBeside(first, AccessType.READ_WRITE)) {
-      store(first, "here");
-      store(second, "there");
+    try (Pairing.Pair pair = pairing.openBoth(AccessType.READ_WRITE)) {
+      store(pair.first(), "here");
+      store(pair.second(), "there");
 
-      assertThat(List.of(title(first), title(second))).containsExactly("here", "there");
-      assertThat(first.isCached(Book.class, ID)).isTrue();
-      assertThat(second.isCached(Book.class, ID)).isTrue();
+      assertThat(List.of(title(pair.first()), title(pair.second())))
+          .containsExactly("here", "there");
+      assertThat(pair.first().isCached(Book.class, ID)).isTrue();
+      assertThat(pair.second().isCached(Book.class, ID)).isTrue();
     }
   }
 

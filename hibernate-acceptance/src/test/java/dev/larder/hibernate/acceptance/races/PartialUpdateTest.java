@@ -51,6 +51,20 @@ class PartialUpdateTest {
         stage.sql("update LedgerRest set rest = 'new'");
         stage.factory.getCache().evictEntityData(Ledger.class);
       }
+    },
+    OUTSIDE_AND_KEY_EVICTED {
+      @Override
+      void run(Stage stage) {
+        stage.sql("update LedgerRest set rest = 'new'");
+        stage.factory.getCache().evictEntityData(Ledger.class, 1L);
+      }
+    },
+    OUTSIDE_AND_KEY_EVICTED_AND_LOADED {
+      @Override
+      void run(Stage stage) {
+        OUTSIDE_AND_KEY_EVICTED.run(stage);
+        stage.read(session -> session.find(Ledger.class, 1L));
+      }
     };
 
     abstract void run(Stage stage);
@@ -67,8 +81,7 @@ class PartialUpdateTest {
       row.text = "new";
       session.getTransaction().commit();
 
-      assertThat(read(stage).value()).isEqualTo("new new");
-      assertThat(read(stage)).isEqualTo(Reading.cached("new new"));
+      assertSettlesOnBoth(stage);
     }
   }
 
@@ -85,8 +98,7 @@ class PartialUpdateTest {
       row.text = "new";
       session.getTransaction().commit();
 
-      assertThat(read(stage).value()).isEqualTo("new new");
-      assertThat(read(stage)).isEqualTo(Reading.cached("new new"));
+      assertSettlesOnBoth(stage);
     }
   }
 
@@ -99,6 +111,11 @@ class PartialUpdateTest {
 
       assertThat(read(stage)).isEqualTo(Reading.cached("new new"));
     }
+  }
+
+  private static void assertSettlesOnBoth(Stage stage) {
+    assertThat(read(stage).value()).isEqualTo("new new");
+    assertThat(read(stage)).isEqualTo(Reading.cached("new new"));
   }
 
   private static Stage stage() {

@@ -12,18 +12,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.cache.spi.access.AccessType;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The classes of a hierarchy share a region and an id: each row is of one of them. */
-@DisabledIfSystemProperty(
-    named = "jta",
-    matches = "true",
-    disabledReason =
-        "no matter of transactions, and H2 loses a check constraint with the XA connection it came"
-            + " by")
+@NoMatterOfTransactions
 class HierarchyTest {
 
   /** A hierarchy, its class that the row is of at first, and another one. */

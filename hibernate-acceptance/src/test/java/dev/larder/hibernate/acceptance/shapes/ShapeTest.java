@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.hibernate.cache.spi.access.AccessType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -20,12 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every form of entity comes out of the cache as it went into the database. */
-@DisabledIfSystemProperty(
-    named = "jta",
-    matches = "true",
-    disabledReason =
-        "no matter of transactions, and H2 loses a check constraint with the XA connection it came"
-            + " by")
+@NoMatterOfTransactions
 @ParameterizedClass
 @MethodSource("shapesAndStrategies")
 class ShapeTest {
