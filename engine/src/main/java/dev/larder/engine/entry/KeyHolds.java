@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *                       SHARED ──EndShared, DoubtIntent, limit──▶ FREE after the last
  *  beside it: NO_LEASE ──OpenFill──▶ LEASED ──Fill, FillNothing, AbandonFill, limit──▶ NO_LEASE
  *  beside it: a doubt ends by its time, or by the late ResolveIntent of the caller who left it; one
- *  that a limit left has no time until its caller says DoubtIntent after all
+ *  that a limit left has no time until its caller says DoubtIntent after all. After the end of a
+ *  doubt a late DoubtIntent opens another
  * </pre>
  *
  * <p>A fill is admitted by one rule, whatever lease it names: no intent is open, and nothing wrote,
@@ -392,7 +393,13 @@ public final class KeyHolds<V> {
       return Verdict.APPLIED;
     }
     if (intent == null || intent.id() != ended.intent()) {
-      doubts.replaceAll(open -> open.id() == doubt.id() ? doubt : open);
+      boolean known = doubts.removeIf(open -> open.id() == doubt.id());
+      if (known) {
+        doubts.add(doubt);
+      } else if (ended.unsure() != HoldOperation.Unsure.KEEP) {
+        endDoubt(key); // it ran out in silence: what was believed since then is in doubt too
+        doubts.add(doubt);
+      }
       return Verdict.REFUSED;
     }
     intent = null;
