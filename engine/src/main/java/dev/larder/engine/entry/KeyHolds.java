@@ -31,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  * caller saw it: its end may come meanwhile, and changes no answer. Limits are looked at when
  * {@link #onAlarm} is called.
  *
+ * <p>Those who wait for a turn or an intent come in their order, but a shared intent that may be
+ * opened is opened at once: it overtakes turns that wait for other shared intents, and a key that
+ * is never without one keeps them out. That is on purpose. A caller holds shared intents on several
+ * keys at a time, so two callers, each behind a turn that waits for the other, would wait for ever.
+ *
  * @param <V> the value, in the form the store holds
  */
 public final class KeyHolds<V> {
