@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *                       SHARED ──EndShared, DoubtIntent, limit──▶ FREE after the last
  *  beside it: NO_LEASE ──OpenFill──▶ LEASED ──Fill, FillNothing, AbandonFill, limit──▶ NO_LEASE
  *  beside it: a doubt ends by its time, or by the late ResolveIntent of the caller who left it; one
- *  that a limit left has no time until its caller says DoubtIntent after all
+ *  that a limit left has no time until its caller says DoubtIntent after all. After the end of a
+ *  doubt a late DoubtIntent opens another
  * </pre>
  *
  * <p>A fill is admitted by one rule, whatever lease it names: no intent is open, and nothing wrote,
@@ -29,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  * are told the old value until then. What is committed or published decides about the entry as its
  * caller saw it: its end may come meanwhile, and changes no answer. Limits are looked at when
  * {@link #onAlarm} is called.
+ *
+ * <p>Those who wait for a turn or an intent come in their order, but a shared intent that may be
+ * opened is opened at once: it overtakes turns that wait for other shared intents, and a key that
+ * is never without one keeps them out. That is on purpose. A caller holds shared intents on several
+ * keys at a time, so two callers, each behind a turn that waits for the other, would wait for ever.
  *
  * @param <V> the value, in the form the store holds
  */
@@ -392,7 +398,13 @@ public final class KeyHolds<V> {
       return Verdict.APPLIED;
     }
     if (intent == null || intent.id() != ended.intent()) {
-      doubts.replaceAll(open -> open.id() == doubt.id() ? doubt : open);
+      boolean known = doubts.removeIf(open -> open.id() == doubt.id());
+      if (known) {
+        doubts.add(doubt);
+      } else if (ended.unsure() != HoldOperation.Unsure.KEEP) {
+        endDoubt(key); // it ran out in silence: what was believed since then is in doubt too
+        doubts.add(doubt);
+      }
       return Verdict.REFUSED;
     }
     intent = null;

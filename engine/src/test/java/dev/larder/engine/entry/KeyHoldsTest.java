@@ -46,7 +46,7 @@ move          | FREE           | LEASED                | TURN               | IN
       ResolveIntent | refused FREE   | refused LEASED        | refused TURN       | applied FREE    | refused SHARED  | refused FREE
       OpenShared    | granted SHARED | granted LEASED+SHARED | waits TURN         | waits INTENT    | granted SHARED  | granted SHARED+DOUBT
       EndShared     | refused FREE   | refused LEASED        | refused TURN       | refused INTENT  | applied FREE    | refused FREE
-      DoubtIntent   | refused FREE   | refused LEASED        | refused TURN       | applied DOUBT   | applied DOUBT   | refused DOUBT
+      DoubtIntent   | refused DOUBT  | refused LEASED+DOUBT  | refused TURN+DOUBT | applied DOUBT   | applied DOUBT   | refused DOUBT
       KeepIntent    | refused FREE   | refused LEASED        | refused TURN       | applied FREE    | applied DOUBT   | refused DOUBT
       Put           | applied FREE   | applied LEASED        | waits TURN         | waits INTENT    | applied SHARED  | applied DOUBT
       Remove        | applied FREE   | applied LEASED        | waits TURN         | waits INTENT    | applied SHARED  | applied DOUBT

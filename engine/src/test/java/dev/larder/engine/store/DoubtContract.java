@@ -288,14 +288,17 @@ interface DoubtContract extends StoreContract {
   }
 
   @Test
-  default void doubtIntent_ofAHoldThatEnded_isRefused() {
+  default void doubtIntent_ofAHoldThatIsNotKnown_isRefusedAndLeavesTheKeyInDoubtUnlessItKeeps() {
     StoreStage stage = stage();
     Grant<String> intent = stage.intent(1);
     stage.run(1, new HoldOperation.ResolveIntent<>(intent.hold(), StoreStage.put("a")));
 
-    assertThat(stage.ask(1, new HoldOperation.DoubtIntent<>(intent.hold(), Unsure.DROP)))
+    assertThat(stage.ask(1, new HoldOperation.DoubtIntent<>(intent.hold(), Unsure.KEEP)))
         .isEqualTo(Verdict.REFUSED);
     assertThat(stage.value(1)).isEqualTo("a");
+    assertThat(stage.ask(1, new HoldOperation.DoubtIntent<>(intent.hold(), Unsure.DROP)))
+        .isEqualTo(Verdict.REFUSED);
+    assertThat(stage.value(1)).isNull();
   }
 
   @Test

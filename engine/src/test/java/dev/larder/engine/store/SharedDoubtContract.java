@@ -267,6 +267,22 @@ interface SharedDoubtContract extends StoreContract {
   }
 
   @Test
+  default void doubtIntent_longAfterItsDoubt_dropsWhatIsThereAndOpensAnother() {
+    StoreStage stage = stage();
+    Grant<String> intent = stage.shared(1);
+    stage.advance(LIMIT + SILENT);
+    stage.put(1, "a");
+    long stamp = stage.group.stamp();
+
+    assertThat(stage.ask(1, new HoldOperation.DoubtIntent<>(intent.hold(), Unsure.DROP)))
+        .isEqualTo(Verdict.REFUSED);
+
+    assertThat(stage.value(1)).isNull();
+    assertThat(stage.fill(1, stamp, "read before")).isEqualTo(Admission.WRITTEN_SINCE);
+    assertInDoubtUntil(stage, TOLD);
+  }
+
+  @Test
   default void endShared_longAfterItsDoubt_refusesOlderDataOfAnAbsentKey() {
     StoreStage stage = stage();
     Grant<String> intent = stage.shared(1);

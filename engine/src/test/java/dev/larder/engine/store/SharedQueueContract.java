@@ -67,6 +67,27 @@ interface SharedQueueContract extends StoreContract {
   }
 
   @Test
+  default void openShared_byTwoWhoHoldEachOthersKeyWhileTurnsWait_overtakesThem() {
+    StoreStage stage = stage();
+    Grant<String> one = stage.shared(1);
+    Grant<String> two = stage.shared(2);
+    List<CompletableFuture<Grant<String>>> turns =
+        List.of(
+            stage.queue(1, new HoldOperation.TakeTurn<>()),
+            stage.queue(2, new HoldOperation.TakeTurn<>()));
+
+    Grant<String> other = stage.shared(1);
+    Grant<String> another = stage.shared(2);
+
+    assertThat(turns).noneMatch(CompletableFuture::isDone);
+    stage.run(1, StoreStage.endShared(one, StoreStage.restore()));
+    stage.run(2, StoreStage.endShared(two, StoreStage.restore()));
+    stage.run(1, StoreStage.endShared(other, StoreStage.restore()));
+    stage.run(2, StoreStage.endShared(another, StoreStage.restore()));
+    assertThat(turns).allMatch(CompletableFuture::isDone);
+  }
+
+  @Test
   default void openShared_turnPastItsLimit_getsInAndTheLateCommitIsRefused() {
     StoreStage stage = stage();
     stage.put(1, "a");

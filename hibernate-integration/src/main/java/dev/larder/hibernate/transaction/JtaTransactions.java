@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class JtaTransactions {
   private static final System.Logger LOG = System.getLogger(JtaTransactions.class.getName());
 
-  /** Weakly: a transaction's end is not always told. */
+  /**
+   * Weakly: a transaction's end is not always told. Guarded by itself: one lock for all, but taken
+   * once for a session's transaction, and for less time than it takes to ask the manager.
+   */
   private final Map<Transaction, Party> parties = new WeakHashMap<>();
 
   /** The sessions that have joined one transaction, closed ones among them. */
