@@ -60,7 +60,8 @@ public final class Membership {
   private record Move(Assignment present, Assignment next) {}
 
   /** A swap that is under way, or whose outcome is not known. */
-  private record Attempt(long expected, AssignmentTable next, Nonce nonce, long askedMillis) {}
+  private record Attempt(
+      long expected, AssignmentTable next, Nonce nonce, Map<Integer, Move> moves) {}
 
   /** Knows nothing yet. */
   public Membership(ProcessId self, Timing timing, MembershipOutbox out) {
@@ -106,7 +107,7 @@ public final class Membership {
     begin(now, outbox);
     reading = false;
     if (attempt == null && table == null) {
-      attempt = new Attempt(0, first, out.nonce(), now);
+      attempt = new Attempt(0, first, out.nonce(), Map.of());
       out.swapTable(0, first, attempt.nonce());
     }
   }
@@ -140,7 +141,7 @@ public final class Membership {
     Attempt won = attempt;
     attempt = null;
     if (won != null && learn(wonVersion, won.nonce(), won.next())) {
-      settle(won.next());
+      settle(won.moves());
     }
   }
 
@@ -156,8 +157,8 @@ public final class Membership {
     attempt = null;
     if (refused != null && foundVersion < refused.expected()) {
       fence(foundVersion);
-    } else if (learn(foundVersion, foundNonce, found) && table != null) {
-      settle(table);
+    } else if (learn(foundVersion, foundNonce, found) && refused != null) {
+      settle(refused.moves());
     }
   }
 
@@ -166,7 +167,6 @@ public final class Membership {
     begin(now, outbox);
     Attempt unknown = attempt;
     if (unknown != null) {
-      attempt = new Attempt(unknown.expected(), unknown.next(), unknown.nonce(), nowMillis);
       out.swapTable(unknown.expected(), unknown.next(), unknown.nonce());
     }
   }
@@ -178,10 +178,18 @@ public final class Membership {
     AssignmentTable known = table;
     if (rolledBack || known == null || !isNow(known, partition, present)) {
       out.refuse(partition, next);
+      readAgain();
       return;
     }
     want(partition, new Move(present, next));
     swap();
+  }
+
+  /** Somebody knows more than was read last. */
+  private void readAgain() {
+    if (!reading && nowMillis - lastReadMillis >= timing.retryMillis() && !rolledBack) {
+      read();
+    }
   }
 
   /** Wants a move in place of whatever was wanted of the partition before. */
@@ -247,23 +255,25 @@ public final class Membership {
     }
   }
 
-  /** Tells apart the moves that were made, those that cannot be any more, and the others. */
-  private void settle(AssignmentTable found) {
-    moves
-        .entrySet()
-        .removeIf(
-            entry -> {
-              Assignment now = found.of(entry.getKey());
-              Move move = entry.getValue();
-              if (now.nonce().equals(move.next().nonce())) {
-                return true;
-              }
-              if (!now.nonce().equals(move.present().nonce())) {
-                out.refuse(entry.getKey(), move.next());
-                return true;
-              }
-              return false;
-            });
+  /**
+   * An attempt has its outcome: tells apart the moves that were made, those that cannot be any
+   * more, and those that are to be tried again. Not before: a move that is under way may be made
+   * yet.
+   */
+  private void settle(Map<Integer, Move> tried) {
+    AssignmentTable known = table;
+    for (Map.Entry<Integer, Move> entry : tried.entrySet()) {
+      int partition = entry.getKey();
+      Move move = entry.getValue();
+      if (known == null || known.of(partition).nonce().equals(move.next().nonce())) {
+        continue;
+      }
+      if (isNow(known, partition, move.present()) && !moves.containsKey(partition)) {
+        moves.put(partition, move);
+      } else {
+        out.refuse(partition, move.next());
+      }
+    }
     swap();
   }
 
@@ -278,17 +288,19 @@ public final class Membership {
       return;
     }
     AssignmentTable next = known;
-    for (Map.Entry<Integer, Move> entry : Map.copyOf(moves).entrySet()) {
+    Map<Integer, Move> tried = new TreeMap<>();
+    for (Map.Entry<Integer, Move> entry : moves.entrySet()) {
       Move move = entry.getValue();
       if (isNow(known, entry.getKey(), move.present())) {
         next = next.with(entry.getKey(), move.next());
+        tried.put(entry.getKey(), move);
       } else {
-        moves.remove(entry.getKey());
         out.refuse(entry.getKey(), move.next());
       }
     }
-    if (!moves.isEmpty()) {
-      attempt = new Attempt(version, next, out.nonce(), nowMillis);
+    moves.clear();
+    if (!tried.isEmpty()) {
+      attempt = new Attempt(version, next, out.nonce(), tried);
       out.swapTable(version, next, attempt.nonce());
     }
   }
@@ -324,6 +336,19 @@ public final class Membership {
     return others;
   }
 
+  /** The newest table that the register showed. */
+  public Optional<AssignmentTable> table() {
+    return Optional.ofNullable(table);
+  }
+
+  /** The nodes that the register names and this one believes alive, itself among them. */
+  public Set<ProcessId> live() {
+    Set<ProcessId> live = new HashSet<>(nodes);
+    live.removeAll(suspects);
+    live.add(self);
+    return live;
+  }
+
   private void declareLosses() {
     AssignmentTable known = table;
     if (known == null || !isCoordinator()) {
@@ -337,10 +362,15 @@ public final class Membership {
           present.inSync().stream().allMatch(node -> suspects.contains(node) && !node.equals(self));
       Optional<Assignment> next =
           losses.next(partition, present, gone && renewed, nowMillis, out.nonce());
-      if (next.isPresent() && !moves.containsKey(partition)) {
+      if (next.isPresent() && !isMoving(partition)) {
         want(partition, new Move(present, next.orElseThrow()));
       }
     }
+  }
+
+  private boolean isMoving(int partition) {
+    return moves.containsKey(partition)
+        || (attempt != null && attempt.moves().containsKey(partition));
   }
 
   /** The lowest node that this one believes alive; two that believe so at once do no harm. */

@@ -46,6 +46,15 @@ public sealed interface PartitionMessage extends Message {
 
     /** Takes it. */
     void onRelease(Release release, ProcessId from);
+
+    /** Takes it. */
+    void onOffer(Offer offer, ProcessId from);
+
+    /** Takes it. */
+    void onPull(Pull pull, ProcessId from);
+
+    /** Takes it. */
+    void onPiece(Piece piece, ProcessId from);
   }
 
   /** A caller asks for something. */
@@ -172,6 +181,49 @@ public sealed interface PartitionMessage extends Message {
     @Override
     public void deliverTo(Handler handler, ProcessId from) {
       handler.onRelease(this, from);
+    }
+  }
+
+  /** The receiver is to have a copy, and may begin to fetch it. */
+  record Offer(int partition, Assignment assignment) implements PartitionMessage {
+    @Override
+    public void deliverTo(Handler handler, ProcessId from) {
+      handler.onOffer(this, from);
+    }
+  }
+
+  /**
+   * Asks for the next piece of a copy.
+   *
+   * @param applied up to here the sender has applied the log to what it has; 0 before the first
+   *     piece
+   * @param nextRange the first range of the hash that it does not have yet
+   */
+  record Pull(int partition, long epoch, long applied, int nextRange) implements PartitionMessage {
+    @Override
+    public void deliverTo(Handler handler, ProcessId from) {
+      handler.onPull(this, from);
+    }
+  }
+
+  /**
+   * One piece, and the log between what the receiver has applied and the piece's own state: once it
+   * has applied that, all that it has is of the same instant.
+   *
+   * @param asOf the sequence that the piece is of
+   * @param asOfEpoch the epoch of that entry
+   */
+  record Piece(
+      int partition, long epoch, long asOf, long asOfEpoch, List<LogEntry> entries, CopyPiece piece)
+      implements PartitionMessage {
+    /** Keeps a copy of the list. */
+    public Piece {
+      entries = List.copyOf(entries);
+    }
+
+    @Override
+    public void deliverTo(Handler handler, ProcessId from) {
+      handler.onPiece(this, from);
     }
   }
 }

@@ -2,6 +2,7 @@
 
 package dev.larder.cluster.replica;
 
+import dev.larder.cluster.message.CopyPiece;
 import dev.larder.cluster.message.LogEntry;
 import dev.larder.cluster.state.Applied;
 import dev.larder.cluster.state.Numbers;
@@ -26,6 +27,14 @@ final class Copy {
     this.commit = Numbers.startOf(generation);
     this.log = new ReplicaLog(commit, 0);
     this.state = new PartitionState(generation, limits);
+  }
+
+  /** The beginning of a copy of what another node has, as of a committed entry. */
+  Copy(CopyPiece.Head head, long asOf, long asOfEpoch, HoldLimits limits) {
+    this.generation = head.generation();
+    this.commit = asOf;
+    this.log = new ReplicaLog(asOf, asOfEpoch);
+    this.state = new PartitionState(head, asOf, limits);
   }
 
   /** What every member in sync has, as far as this copy knows. */

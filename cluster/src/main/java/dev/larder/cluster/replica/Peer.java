@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class Peer {
   static final long NEVER = Long.MIN_VALUE / 2;
 
+  /** Whether every write and every read by lease needs it; else it is still learning. */
+  boolean counted;
+
+  /** Whether it has everything up to where it acknowledged. */
+  boolean complete;
+
   /** Where its log stood when this reign began. */
   @Nullable Position position;
 

@@ -11,20 +11,23 @@ import java.util.Map;
  * an instant of its own clock. Outlives every change of role.
  */
 final class Promises {
-  private final Map<ProcessId, Long> untilMillis = new HashMap<>();
+  private final Map<ProcessId, Promise> promises = new HashMap<>();
 
-  void make(ProcessId owner, long until) {
-    untilMillis.merge(owner, until, Math::max);
+  /** The last one made to an owner, and in which epoch. */
+  private record Promise(long untilMillis, long epoch) {}
+
+  void make(ProcessId owner, long untilMillis, long epoch) {
+    promises.put(owner, new Promise(untilMillis, epoch));
   }
 
-  /** The owner has said that it serves no more. */
-  void release(ProcessId owner) {
-    untilMillis.remove(owner);
+  /** The owner has said that it never serves this epoch again; a later one is another matter. */
+  void release(ProcessId owner, long epoch) {
+    promises.computeIfPresent(owner, (same, promise) -> promise.epoch() <= epoch ? null : promise);
   }
 
   /** Whether a promise to anybody else is open, so that this owner cannot be acknowledged. */
   boolean bindsAgainst(ProcessId owner, long nowMillis) {
-    untilMillis.values().removeIf(until -> until <= nowMillis);
-    return untilMillis.keySet().stream().anyMatch(other -> !other.equals(owner));
+    promises.values().removeIf(promise -> promise.untilMillis() <= nowMillis);
+    return promises.keySet().stream().anyMatch(other -> !other.equals(owner));
   }
 }

@@ -3,17 +3,22 @@
 package dev.larder.cluster.replica;
 
 import dev.larder.cluster.message.CallerMessage;
+import dev.larder.cluster.message.CopyPiece;
 import dev.larder.cluster.message.Message;
 import dev.larder.cluster.message.NodeMessage.Line;
 import dev.larder.cluster.message.PartitionMessage;
 import dev.larder.cluster.message.RequestId;
+import dev.larder.cluster.planning.Move;
+import dev.larder.cluster.planning.Target;
 import dev.larder.cluster.state.Applied;
 import dev.larder.cluster.state.PartitionState;
+import dev.larder.cluster.step.Notice;
 import dev.larder.cluster.step.Outbox;
 import dev.larder.cluster.step.Timing;
 import dev.larder.cluster.topology.Assignment;
 import dev.larder.cluster.topology.ProcessId;
 import dev.larder.engine.entry.HoldLimits;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  *  BACKUP, unsynced ──Sync──▶ BACKUP, synced ──Replicate──▶ (its log grows, it acknowledges)
  *  BACKUP ──named the owner──▶ OWNER, a new reign
  *  OWNER ──another is named the owner──▶ BACKUP, unsynced
- *  any ──not in sync──▶ NONE, without data        any ──a higher generation──▶ as from NONE
+ *  NONE ──Offer──▶ LEARNER ──the last piece──▶ LEARNER, synced ──in sync, same reign──▶ BACKUP
+ *  LEARNER ──not in sync, another reign──▶ NONE
+ *  any other ──not in sync──▶ NONE, without data
+ *  any ──a higher generation──▶ as from NONE
  * </pre>
  *
  * <p>An assignment is adopted if its epoch is higher, wherever it came from. Whoever speaks of a
@@ -44,11 +52,20 @@ public final class Replica implements PartitionMessage.Handler {
   private @Nullable Copy copy;
   private @Nullable Reign reign;
   private boolean synced;
+
+  /** Whether the copy is not in sync, but on its way to be. */
+  private boolean learning;
+
+  private @Nullable Target target;
+  private Set<ProcessId> live = Set.of();
+  private long pulledMillis;
   private long serveUntilMillis = Long.MIN_VALUE;
   private Set<ProcessId> suspects = Set.of();
 
   /** The move that this copy asked the register for, until its outcome is known. */
   private @Nullable Assignment proposed;
+
+  private long proposedMillis = Peer.NEVER;
 
   /** A new owner that waits for an answer which a promise to another still forbids. */
   private PartitionMessage.@Nullable NewEpoch unanswered;
@@ -95,8 +112,23 @@ public final class Replica implements PartitionMessage.Handler {
     begin(now, outbox);
     if (proposed != null && proposed.nonce().equals(refused.nonce())) {
       proposed = null;
+      if (reign != null) {
+        reign.refused();
+      }
     }
     end();
+  }
+
+  /**
+   * Where the copies of the partition are to stand, planned from a table that was read just now:
+   * one planned from an older one would send a partition to and fro.
+   *
+   * @param liveNodes those that work
+   */
+  public void onTarget(Target wanted, Set<ProcessId> liveNodes, long now, Outbox outbox) {
+    begin(now, outbox);
+    target = wanted;
+    live = Set.copyOf(liveNodes);
   }
 
   /** The node has seen the register and may serve until then. */
@@ -121,6 +153,8 @@ public final class Replica implements PartitionMessage.Handler {
     }
     if (reign != null) {
       reign.tick();
+    } else if (learning && !synced) {
+      pullAgain();
     } else if (mayTakeOver()) {
       propose(assignment().takenOverBy(self, out.nonce()));
     }
@@ -132,7 +166,7 @@ public final class Replica implements PartitionMessage.Handler {
    * never served, and nothing was committed since the reign before.
    */
   private boolean mayTakeOver() {
-    if (copy == null || !mayServe() || !suspects.contains(assignment().owner())) {
+    if (copy == null || learning || !mayServe() || !suspects.contains(assignment().owner())) {
       return false;
     }
     Optional<ProcessId> first =
@@ -155,7 +189,7 @@ public final class Replica implements PartitionMessage.Handler {
       return false;
     }
     clock.hear(line.timeMillis(), now);
-    promises.make(from, now + Timing.longEnough(timing.leaseMillis()));
+    promises.make(from, now + Timing.longEnough(timing.leaseMillis()), line.epoch());
     return true;
   }
 
@@ -186,26 +220,34 @@ public final class Replica implements PartitionMessage.Handler {
     if (known != null && found.epoch() <= known.epoch()) {
       return;
     }
+    target = null; // it was planned from what was before
     proposed = null; // whatever it was, the register has moved past it
+    proposedMillis = Peer.NEVER;
+    Reign ending = reign;
     boolean sameReign = known != null && known.reign() == found.reign();
     boolean sameGeneration = known != null && known.generation() == found.generation();
-    if (!sameGeneration) {
-      copy = null;
-      synced = false;
+    boolean left = learning && !sameReign && !found.isInSync(self);
+    if (!sameGeneration || left) {
+      forget();
     }
     assignment = found;
     if (!found.isInSync(self)) {
-      copy = null;
       reign = null;
-      synced = false;
+      if (!learning) {
+        forget();
+      }
       return;
     }
+    learning = false;
     if (copy == null) {
       copy = new Copy(found.generation(), limits);
     }
     if (!found.owner().equals(self)) {
       reign = null;
       synced &= sameReign;
+      if (ending != null) {
+        ending.forwardTo(found.owner());
+      }
     } else if (reign != null && sameReign) {
       reign.membersChanged();
     } else {
@@ -213,26 +255,33 @@ public final class Replica implements PartitionMessage.Handler {
     }
   }
 
+  private void forget() {
+    copy = null;
+    synced = false;
+    learning = false;
+  }
+
   // Messages.
 
   @Override
   public void onCall(PartitionMessage.Call call, ProcessId from) {
     if (reign != null) {
-      reign.call(call, from);
+      reign.call(call);
     } else if (assignment == null) {
-      refuse(call, from, CallerMessage.Refusal.NOT_YET);
+      refuse(call, CallerMessage.Refusal.NOT_YET);
     } else {
-      moved(call, from, 0);
+      moved(call, 0);
     }
   }
 
-  void moved(PartitionMessage.Call call, ProcessId from, long timeMillis) {
+  void moved(PartitionMessage.Call call, long timeMillis) {
     RequestId request = call.command().ask().request();
-    send(from, new CallerMessage.Moved(partition, request, assignment(), timeMillis));
+    send(request.caller(), new CallerMessage.Moved(partition, request, assignment(), timeMillis));
   }
 
-  void refuse(PartitionMessage.Call call, ProcessId from, CallerMessage.Refusal refusal) {
-    send(from, new CallerMessage.Refused(partition, call.command().ask().request(), refusal));
+  void refuse(PartitionMessage.Call call, CallerMessage.Refusal refusal) {
+    RequestId request = call.command().ask().request();
+    send(request.caller(), new CallerMessage.Refused(partition, request, refusal));
   }
 
   @Override
@@ -339,7 +388,93 @@ public final class Replica implements PartitionMessage.Handler {
   @Override
   public void onRelease(PartitionMessage.Release release, ProcessId from) {
     clock.hear(release.timeMillis(), nowMillis);
-    promises.release(from);
+    promises.release(from, release.epoch());
+  }
+
+  // Learning.
+
+  @Override
+  public void onOffer(PartitionMessage.Offer offer, ProcessId from) {
+    adopt(offer.assignment());
+    if (refusesEpoch(offer.assignment().epoch(), from)
+        || !isMyOwner(from, offer.assignment().epoch())
+        || assignment().isInSync(self)) {
+      return;
+    }
+    if (learning && synced && copy != null) {
+      send(from, new PartitionMessage.Acknowledge(partition, epoch(), copy.log.end()));
+    } else if (!learning) {
+      learning = true;
+      pull();
+    }
+  }
+
+  @Override
+  public void onPull(PartitionMessage.Pull pull, ProcessId from) {
+    if (!refusesEpoch(pull.epoch(), from) && reign != null && pull.epoch() == epoch()) {
+      reign.pulled(pull, from);
+    }
+  }
+
+  private void pullAgain() {
+    if (nowMillis - pulledMillis >= timing.retryMillis()) {
+      pull();
+    }
+  }
+
+  private void pull() {
+    Copy mine = copy;
+    pulledMillis = nowMillis;
+    long applied = mine == null ? 0 : mine.state.applied();
+    int next = mine == null ? 0 : mine.state.nextRange();
+    send(assignment().owner(), new PartitionMessage.Pull(partition, epoch(), applied, next));
+  }
+
+  @Override
+  public void onPiece(PartitionMessage.Piece message, ProcessId from) {
+    if (refusesEpoch(message.epoch(), from)
+        || !isMyOwner(from, message.epoch())
+        || !learning
+        || synced) {
+      return;
+    }
+    Copy mine = copy;
+    if (message.piece() instanceof CopyPiece.Head head) {
+      if (mine == null) {
+        copy = new Copy(head, message.asOf(), message.asOfEpoch(), limits);
+        pull();
+      }
+    } else if (mine != null && reaches(mine, message)) {
+      mine.append(message.entries());
+      mine.commitTo(message.asOf(), Applied.NOTHING);
+      install(mine, message.piece());
+      if (!synced) {
+        pull();
+      }
+    }
+  }
+
+  /** Whether the piece is the one that was asked for, and its log reaches from here to there. */
+  private static boolean reaches(Copy mine, PartitionMessage.Piece message) {
+    long first = message.asOf() - message.entries().size();
+    boolean next =
+        message.piece() instanceof CopyPiece.Keys keys
+            ? keys.fromRange() == mine.state.nextRange()
+            : mine.state.nextRange() == PartitionState.rangeCount();
+    return next && first <= mine.log.end() && message.asOf() >= mine.log.end();
+  }
+
+  private void install(Copy mine, CopyPiece piece) {
+    if (piece instanceof CopyPiece.Keys keys) {
+      mine.state.install(keys);
+    } else if (piece instanceof CopyPiece.Callers callers) {
+      mine.state.install(callers.callers());
+      synced = true;
+      out.announce(new Notice.CopyComplete(partition, self));
+      send(
+          assignment().owner(),
+          new PartitionMessage.Acknowledge(partition, epoch(), mine.log.end()));
+    }
   }
 
   /** Whether a message is of an older epoch, which its sender is told. */
@@ -412,14 +547,26 @@ public final class Replica implements PartitionMessage.Handler {
     return suspects.contains(node);
   }
 
+  /** The next move towards where the copies are to stand. */
+  Optional<Move> plannedMove() {
+    Target wanted = target;
+    if (wanted == null) {
+      return Optional.empty();
+    }
+    Set<ProcessId> working = new HashSet<>(live);
+    working.removeAll(suspects);
+    return wanted.nextMove(assignment(), working);
+  }
+
   Promises promises() {
     return promises;
   }
 
   /** Asks for a move, unless one is under way. */
   void propose(Assignment next) {
-    if (proposed == null) {
+    if (proposed == null && nowMillis - proposedMillis >= timing.retryMillis()) {
       proposed = next;
+      proposedMillis = nowMillis;
       out.propose(partition, assignment(), next);
     }
   }
@@ -435,10 +582,16 @@ public final class Replica implements PartitionMessage.Handler {
   public enum Role {
     /** No data. */
     NONE,
+    /** Fetches a copy, or follows the owner until it is in sync. */
+    LEARNER,
     /** Acknowledges the owner's writes, once it is in sync with it. */
     BACKUP,
     /** The owner, but it does not serve yet. */
     RECOVER,
+    /** The owner, about to hand over. */
+    DRAIN,
+    /** The owner, and it never serves this epoch again. */
+    RELEASED,
     /** The owner, and it serves. */
     ACTIVE
   }
@@ -448,7 +601,10 @@ public final class Replica implements PartitionMessage.Handler {
     if (copy == null) {
       return Role.NONE;
     }
-    return reign == null ? Role.BACKUP : reign.isActive() ? Role.ACTIVE : Role.RECOVER;
+    if (learning) {
+      return Role.LEARNER;
+    }
+    return reign == null ? Role.BACKUP : reign.role();
   }
 
   /** The assignment that the copy goes by, if it knows one. */

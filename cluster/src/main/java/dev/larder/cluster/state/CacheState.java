@@ -2,6 +2,7 @@
 
 package dev.larder.cluster.state;
 
+import dev.larder.cluster.message.CopyPiece.CacheImage;
 import dev.larder.cluster.topology.Payload;
 import dev.larder.engine.entry.CacheHolds;
 import dev.larder.engine.entry.ExpiryRule;
@@ -96,20 +97,33 @@ final class CacheState {
     return timers == null ? next : Math.min(next, timers.nextWakeMillis());
   }
 
+  /** The cache that an image shows, without its keys. */
+  static CacheState of(CacheImage image) {
+    CacheState state = new CacheState(image.cache());
+    state.clearedAt = image.clearedAt();
+    state.holds = new CacheHolds(image.intents(), image.doubts());
+    return state;
+  }
+
+  CacheImage image() {
+    return new CacheImage(cache, clearedAt, holds.intents(), holds.doubts());
+  }
+
+  /** A key that another copy has. */
+  void install(Slot slot, long nowMillis) {
+    slots.put(slot.key, slot);
+    settle(slot, nowMillis);
+  }
+
+  /** Everything, as text that tells differences. */
   void describe(StringBuilder text) {
-    text.append(cache).append(" cleared at ").append(clearedAt).append('\n');
+    text.append(image()).append('\n');
     slots.values().stream()
         .sorted(BY_KEY)
         .forEach(
-            slot ->
-                text.append(slot.key.hashCode())
-                    .append('=')
-                    .append(slot.value == null ? 0 : slot.value.hashCode())
-                    .append(" v")
-                    .append(slot.version)
-                    .append(" until ")
-                    .append(slot.endMillis)
-                    .append(slot.held == null ? "" : " held")
-                    .append('\n'));
+            slot -> {
+              int value = slot.value == null ? 0 : slot.value.hashCode();
+              text.append(slot.image(0)).append(value).append('\n');
+            });
   }
 }

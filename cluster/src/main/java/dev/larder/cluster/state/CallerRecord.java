@@ -3,7 +3,12 @@
 package dev.larder.cluster.state;
 
 import dev.larder.cluster.message.Ask;
+import dev.larder.cluster.message.CopyPiece.CallerImage;
+import dev.larder.cluster.message.CopyPiece.RequestImage;
 import dev.larder.cluster.message.Result;
+import dev.larder.cluster.topology.ProcessId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,6 +32,21 @@ final class CallerRecord {
   private long answeredBelow;
   private long trimmedBelow;
   private long lastMillis;
+
+  CallerRecord() {}
+
+  CallerRecord(CallerImage image) {
+    answeredBelow = image.answeredBelow();
+    trimmedBelow = image.trimmedBelow();
+    lastMillis = image.lastMillis();
+    image.requests().forEach(request -> results.put(request.number(), request.result()));
+  }
+
+  CallerImage image(ProcessId caller) {
+    List<RequestImage> requests = new ArrayList<>(results.size());
+    results.forEach((number, result) -> requests.add(new RequestImage(number, result)));
+    return new CallerImage(caller, answeredBelow, trimmedBelow, lastMillis, requests);
+  }
 
   /** Whether the caller does not want the answer to a request any more. */
   boolean isGivenUp(long number) {

@@ -3,6 +3,7 @@
 package dev.larder.cluster.state;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What keys that left a copy leave behind: for each of {@link #COUNT} ranges of the hash the number
@@ -34,6 +35,16 @@ final class Floors {
   void raise(int hash, long version) {
     int range = rangeOf(hash);
     floors[range] = Math.max(floors[range], version);
+  }
+
+  List<Long> images(int fromRange, int toRange) {
+    return Arrays.stream(floors, fromRange, toRange).boxed().toList();
+  }
+
+  void install(int fromRange, List<Long> images) {
+    for (int range = 0; range < images.size(); range++) {
+      floors[fromRange + range] = images.get(range);
+    }
   }
 
   @Override

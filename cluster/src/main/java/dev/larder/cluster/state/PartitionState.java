@@ -4,6 +4,7 @@ package dev.larder.cluster.state;
 
 import dev.larder.cluster.message.Ask;
 import dev.larder.cluster.message.Command;
+import dev.larder.cluster.message.CopyPiece;
 import dev.larder.cluster.message.LogEntry;
 import dev.larder.cluster.message.RequestId;
 import dev.larder.cluster.message.Result;
@@ -14,6 +15,8 @@ import dev.larder.engine.entry.HoldLimits;
 import dev.larder.engine.entry.Verdict;
 import dev.larder.engine.event.Change;
 import dev.larder.engine.store.EntryStore.CacheEnd;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,6 +44,10 @@ public final class PartitionState implements Command.Handler {
   private final SortedMap<ProcessId, CallerRecord> callers = new TreeMap<>();
   private long applied;
   private long timeMillis;
+
+  /** The keys of so many ranges of the hash are here; the others are still on their way. */
+  private int ranges = Floors.COUNT;
+
   private Applied out = Applied.NOTHING;
 
   /** Empty, at the beginning of a generation. */
@@ -49,6 +56,16 @@ public final class PartitionState implements Command.Handler {
     this.limits = limits;
     this.applied = Numbers.startOf(generation);
     this.floors = new Floors(Numbers.stampAfter(applied));
+  }
+
+  /** Without keys yet, as of the entry at a sequence. */
+  public PartitionState(CopyPiece.Head head, long applied, HoldLimits limits) {
+    this(head.generation(), limits);
+    this.applied = applied;
+    this.timeMillis = head.timeMillis();
+    this.ranges = 0;
+    head.caches().forEach(image -> caches.put(image.cache(), CacheState.of(image)));
+    install(head.callers());
   }
 
   /** The sequence of the last entry that was applied. */
@@ -156,6 +173,9 @@ public final class PartitionState implements Command.Handler {
       return;
     }
     CacheState cache = cache(asked.cache());
+    if (rangeOf(asked.key()) >= ranges) {
+      return; // it will come with its key
+    }
     Slot slot = cache.slots.get(asked.key());
     if (slot == null) {
       if (!asked.operation().needsEntry()) {
@@ -228,6 +248,82 @@ public final class PartitionState implements Command.Handler {
       }
     }
     callers.values().removeIf(record -> record.isIdleSince(timeMillis - IDLE_MILLIS));
+  }
+
+  private static int rangeOf(Payload key) {
+    return Floors.rangeOf(positionOf(key));
+  }
+
+  // Copies for other nodes.
+
+  /** What concerns all keys. */
+  public CopyPiece.Head head() {
+    return new CopyPiece.Head(
+        generation,
+        timeMillis,
+        caches.values().stream().map(CacheState::image).toList(),
+        callers());
+  }
+
+  /**
+   * The keys from a range on: of that range at least, and of more while there are not too many.
+   *
+   * @param fewKeys so many are aimed at
+   */
+  public CopyPiece.Keys keys(int fromRange, int fewKeys) {
+    int[] counts = new int[Floors.COUNT];
+    caches.values().forEach(cache -> cache.slots.keySet().forEach(key -> counts[rangeOf(key)]++));
+    int toRange = fromRange + 1;
+    int keys = counts[fromRange];
+    while (toRange < Floors.COUNT && keys + counts[toRange] <= fewKeys) {
+      keys += counts[toRange++];
+    }
+    List<CopyPiece.SlotImage> slots = new ArrayList<>(keys);
+    for (CacheState cache : caches.values()) {
+      for (Slot slot : cache.slots.values()) {
+        int range = rangeOf(slot.key);
+        if (range >= fromRange && range < toRange) {
+          slots.add(slot.image(cache.cache));
+        }
+      }
+    }
+    return new CopyPiece.Keys(fromRange, toRange, floors.images(fromRange, toRange), slots);
+  }
+
+  /** What is known of requests, with their results. */
+  public List<CopyPiece.CallerImage> callers() {
+    List<CopyPiece.CallerImage> images = new ArrayList<>(callers.size());
+    callers.forEach((caller, record) -> images.add(record.image(caller)));
+    return images;
+  }
+
+  /** How many ranges of the hash there are. */
+  public static int rangeCount() {
+    return Floors.COUNT;
+  }
+
+  /** The first range whose keys are not here yet. */
+  public int nextRange() {
+    return ranges;
+  }
+
+  /** Takes in keys of the same instant as what is here. */
+  public void install(CopyPiece.Keys keys) {
+    if (keys.fromRange() != ranges) {
+      throw new IllegalStateException(
+          "keys from range " + keys.fromRange() + " on, where " + ranges + " is the next");
+    }
+    floors.install(keys.fromRange(), keys.floors());
+    for (CopyPiece.SlotImage image : keys.slots()) {
+      cache(image.cache()).install(Slot.of(image, limits), timeMillis);
+    }
+    ranges = keys.toRange();
+  }
+
+  /** Takes in what is known of requests in place of what is here. */
+  public void install(List<CopyPiece.CallerImage> images) {
+    callers.clear();
+    images.forEach(image -> callers.put(image.caller(), new CallerRecord(image)));
   }
 
   /** Everything that copies with the same log must agree on, as text: to be compared, not read. */

@@ -11,6 +11,9 @@ public sealed interface Notice {
   /** A node is the owner and serves. */
   record Serving(int partition, Assignment assignment) implements Notice {}
 
+  /** A node serves no more, because another is to own the partition. */
+  record Released(int partition, Assignment assignment) implements Notice {}
+
   /** A node prepares to take over. */
   record TakingOver(int partition, Assignment assignment) implements Notice {}
 

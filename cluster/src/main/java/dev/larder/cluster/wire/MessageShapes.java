@@ -5,6 +5,7 @@ package dev.larder.cluster.wire;
 import static dev.larder.cluster.wire.LogShapes.ASKED;
 import static dev.larder.cluster.wire.LogShapes.LOG;
 import static dev.larder.cluster.wire.LogShapes.REQUEST;
+import static dev.larder.cluster.wire.PieceShapes.PIECES;
 import static dev.larder.cluster.wire.ResultShapes.RESULTS;
 import static dev.larder.cluster.wire.TopologyShapes.ASSIGNMENT;
 import static dev.larder.cluster.wire.TopologyShapes.PROCESS;
@@ -22,7 +23,10 @@ import dev.larder.cluster.message.PartitionMessage.Call;
 import dev.larder.cluster.message.PartitionMessage.Confirm;
 import dev.larder.cluster.message.PartitionMessage.Confirmed;
 import dev.larder.cluster.message.PartitionMessage.NewEpoch;
+import dev.larder.cluster.message.PartitionMessage.Offer;
+import dev.larder.cluster.message.PartitionMessage.Piece;
 import dev.larder.cluster.message.PartitionMessage.Position;
+import dev.larder.cluster.message.PartitionMessage.Pull;
 import dev.larder.cluster.message.PartitionMessage.Release;
 import dev.larder.cluster.message.PartitionMessage.Replicate;
 import dev.larder.cluster.message.PartitionMessage.Stale;
@@ -109,6 +113,20 @@ final class MessageShapes {
                       f.small(Release::partition),
                       f.number(Release::epoch),
                       f.number(Release::timeMillis)))
+          .with(
+              30,
+              Offer.class,
+              f -> new Offer(f.small(Offer::partition), f.of(Offer::assignment, ASSIGNMENT)))
+          .with(
+              31,
+              Pull.class,
+              f ->
+                  new Pull(
+                      f.small(Pull::partition),
+                      f.number(Pull::epoch),
+                      f.number(Pull::applied),
+                      f.small(Pull::nextRange)))
+          .with(32, Piece.class, MessageShapes::piece)
           .with(60, Answer.class, MessageShapes::answer)
           .with(
               61,
@@ -117,7 +135,8 @@ final class MessageShapes {
                   new Moved(
                       f.small(Moved::partition),
                       f.of(Moved::request, REQUEST),
-                      f.of(Moved::assignment, ASSIGNMENT)))
+                      f.of(Moved::assignment, ASSIGNMENT),
+                      f.number(Moved::timeMillis)))
           .with(
               62,
               Refused.class,
@@ -166,6 +185,16 @@ final class MessageShapes {
         f.number(Sync::truncateTo),
         f.of(Sync::entries, LOG),
         f.number(Sync::timeMillis));
+  }
+
+  private static Piece piece(Fields<Piece> f) {
+    return new Piece(
+        f.small(Piece::partition),
+        f.number(Piece::epoch),
+        f.number(Piece::asOf),
+        f.number(Piece::asOfEpoch),
+        f.of(Piece::entries, LOG),
+        f.of(Piece::piece, PIECES));
   }
 
   private static Answer answer(Fields<Answer> f) {

@@ -27,7 +27,7 @@ final class ResultShapes {
   static final Choice<Admission> ADMISSION =
       Choice.of(Admission.FILLED, Admission.PRESENT, Admission.WRITTEN_SINCE, Admission.HELD);
 
-  private static final Shape<Boolean> FLAG =
+  static final Shape<Boolean> FLAG =
       Shapes.shape(1, (value, out) -> out.octet(value ? 1 : 0), Shapes::isPresent);
 
   private static final Shape<StatisticsDelta> STATISTICS =
@@ -51,7 +51,7 @@ final class ResultShapes {
                   f.number(Outcome::version),
                   f.of(Outcome::effect, EFFECT)));
 
-  private static final Shape<StoredEntry<Payload>> ENTRY =
+  static final Shape<StoredEntry<Payload>> ENTRY =
       new Body<>(
           "StoredEntry",
           f ->

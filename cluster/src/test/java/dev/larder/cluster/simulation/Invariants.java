@@ -134,6 +134,9 @@ final class Invariants {
       if (copy.role() != Replica.Role.ACTIVE) {
         throw new Broken("I13", "partition " + partition + " is not served: " + assignment);
       }
+      if (assignment.inSync().size() < world.copies()) {
+        throw new Broken("I13", "partition " + partition + " has too few copies: " + assignment);
+      }
       for (ProcessId member : assignment.inSync()) {
         compare(partition, copy, member);
       }

@@ -4,6 +4,7 @@ package dev.larder.cluster.simulation;
 
 import dev.larder.cluster.message.Message;
 import dev.larder.cluster.topology.ProcessId;
+import dev.larder.cluster.wire.MessageCodec;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -75,8 +76,9 @@ final class Network {
     return perMille > 0 && random.nextInt(1_000) < perMille;
   }
 
-  private void carry(ProcessId from, ProcessId to, Message message) {
-    long micros = FASTEST_MICROS + random.nextInt(SPREAD_MICROS);
+  private void carry(ProcessId from, ProcessId to, Message sent) {
+    Message message = MessageCodec.decode(MessageCodec.encode(from, to, sent)).message();
+    long micros = (long) FASTEST_MICROS + random.nextInt(SPREAD_MICROS);
     if (happens(faults.late())) {
       micros += random.nextInt(LATE_MICROS);
     }

@@ -7,11 +7,15 @@ import dev.larder.cluster.membership.MembershipOutbox;
 import dev.larder.cluster.message.Message;
 import dev.larder.cluster.message.NodeMessage;
 import dev.larder.cluster.message.PartitionMessage;
+import dev.larder.cluster.planning.AssignmentPlan;
+import dev.larder.cluster.planning.AssignmentPlanner;
+import dev.larder.cluster.planning.Target;
 import dev.larder.cluster.replica.Replica;
 import dev.larder.cluster.step.Notice;
 import dev.larder.cluster.step.Outbox;
 import dev.larder.cluster.topology.Assignment;
 import dev.larder.cluster.topology.AssignmentTable;
+import dev.larder.cluster.topology.Member;
 import dev.larder.cluster.topology.Nonce;
 import dev.larder.cluster.topology.ProcessId;
 import dev.larder.engine.entry.HoldLimits;
@@ -109,6 +113,16 @@ final class SimulatedNode implements NodeMessage.Handler {
       membership.others().stream().sorted().forEach(this::beacon);
     }
     replicas.forEach(replica -> replica.onTick(clock.millis(), out));
+  }
+
+  private void plan(AssignmentTable table) {
+    List<Member> members =
+        membership.live().stream().sorted().map(node -> new Member(node, "zone")).toList();
+    AssignmentPlan plan = AssignmentPlanner.plan(members, table, world.copies());
+    for (int partition = 0; partition < replicas.size(); partition++) {
+      Target target = plan.of(partition);
+      replicas.get(partition).onTarget(target, membership.live(), clock.millis(), out);
+    }
   }
 
   private void beacon(ProcessId other) {
@@ -259,7 +273,10 @@ final class SimulatedNode implements NodeMessage.Handler {
     @Override
     public void renew(long untilMillis) {
       followUps.add(
-          () -> replicas.forEach(copy -> copy.onRenewed(untilMillis, clock.millis(), out)));
+          () -> {
+            replicas.forEach(copy -> copy.onRenewed(untilMillis, clock.millis(), out));
+            membership.table().ifPresent(SimulatedNode.this::plan);
+          });
     }
 
     @Override

@@ -33,6 +33,7 @@ final class World {
   final List<SimulatedNode> nodes = new ArrayList<>();
   final List<SimulatedCaller> callers = new ArrayList<>();
   private final int partitions;
+  private final int copies;
   private final int keys;
   private final Set<ProcessId> registered = new TreeSet<>();
   private FaultPlan plan = FaultPlan.NONE;
@@ -48,6 +49,7 @@ final class World {
     this.story = new Story(timeline, told);
     this.network = new Network(timeline, random);
     this.partitions = size.partitions();
+    this.copies = size.copies();
     this.keys = size.keys();
     List<ProcessId> ids = new ArrayList<>();
     for (int number = 1; number <= size.nodes(); number++) {
@@ -83,6 +85,10 @@ final class World {
 
   int partitions() {
     return partitions;
+  }
+
+  int copies() {
+    return copies;
   }
 
   int keys() {

@@ -21,14 +21,25 @@ public final class CacheHolds {
   public static final CacheHolds NONE = new CacheHolds(List.of(), List.of());
 
   /** An intent, or what it left, and the instant at which it ends by itself. */
-  private record Timed(long id, long endMillis) {}
+  public record Timed(long id, long endMillis) {}
 
   private final List<Timed> intents;
   private final List<Timed> doubts;
 
-  private CacheHolds(List<Timed> intents, List<Timed> doubts) {
-    this.intents = intents;
-    this.doubts = doubts;
+  /** Goes on with what was held elsewhere. */
+  public CacheHolds(List<Timed> intents, List<Timed> doubts) {
+    this.intents = List.copyOf(intents);
+    this.doubts = List.copyOf(doubts);
+  }
+
+  /** The intents that are open. */
+  public List<Timed> intents() {
+    return intents;
+  }
+
+  /** What intents left that ended with unknown outcome. */
+  public List<Timed> doubts() {
+    return doubts;
   }
 
   /** Whether nothing may fill or publish. */

@@ -2,6 +2,8 @@
 
 package dev.larder.engine.entry;
 
+import dev.larder.engine.entry.HoldsImage.Doubt;
+import dev.larder.engine.entry.HoldsImage.Lease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,24 +45,30 @@ public final class KeyHolds<V> {
   /** A doubt whose caller lives and may still resolve it: it ends only then. */
   private static final long UNTIL_RESOLVED = Long.MAX_VALUE;
 
-  /** An open fill lease. */
-  private record Lease(long id, long stamp, long deadlineMillis) {}
+  /** An open turn or write intent, with the entry as its caller saw it. */
+  private record Claim<V>(long id, long deadlineMillis, @Nullable StoredEntry<V> before) {
+    static <V> @Nullable Claim<V> of(Optional<HoldsImage.Claim<V>> image) {
+      return image
+          .map(
+              claim -> new Claim<>(claim.id(), claim.deadlineMillis(), claim.before().orElse(null)))
+          .orElse(null);
+    }
 
-  /** An open turn, with the entry as its caller saw it. */
-  private record Turn<V>(long id, long deadlineMillis, @Nullable StoredEntry<V> before) {}
-
-  /** An open write intent, with the entry as its caller saw it. */
-  private record Intent<V>(long id, long deadlineMillis, @Nullable StoredEntry<V> before) {}
-
-  /** What an intent left that ended with unknown outcome. */
-  private record Doubt(long id, long untilMillis) {}
+    static <V> Optional<HoldsImage.Claim<V>> image(@Nullable Claim<V> claim) {
+      return claim == null
+          ? Optional.empty()
+          : Optional.of(
+              new HoldsImage.Claim<>(
+                  claim.id(), claim.deadlineMillis(), Optional.ofNullable(claim.before())));
+    }
+  }
 
   private final HoldLimits limits;
   private final List<Doubt> doubts = new ArrayList<>(0);
   private final SharedIntents<V> shared = new SharedIntents<>();
   private @Nullable Lease lease;
-  private @Nullable Turn<V> turn;
-  private @Nullable Intent<V> intent;
+  private @Nullable Claim<V> turn;
+  private @Nullable Claim<V> intent;
 
   /** Whether a clear or the end of a doubt came under the open turn or intent: it is void. */
   private boolean voided;
@@ -71,6 +79,30 @@ public final class KeyHolds<V> {
   /** Nothing is held yet. */
   public KeyHolds(HoldLimits limits) {
     this.limits = limits;
+  }
+
+  /** Goes on with what was held elsewhere. */
+  public KeyHolds(HoldLimits limits, HoldsImage<V> image) {
+    this(limits);
+    lease = image.lease().orElse(null);
+    turn = Claim.of(image.turn());
+    intent = Claim.of(image.intent());
+    shared.become(image.shared());
+    doubts.addAll(image.doubts());
+    voided = image.voided();
+    doubtedEndMillis = image.doubtedEndMillis();
+  }
+
+  /** Everything that is held, as data. */
+  public HoldsImage<V> image() {
+    return new HoldsImage<>(
+        Optional.ofNullable(lease),
+        Claim.image(turn),
+        Claim.image(intent),
+        shared.image(),
+        doubts,
+        voided,
+        doubtedEndMillis);
   }
 
   /** Whether nobody holds anything. */
@@ -274,13 +306,13 @@ public final class KeyHolds<V> {
   Grant<V> takeTurn(KeyStep<V> key, long nowMillis) {
     EntryView<V> live = key.live();
     StoredEntry<V> before = live == null ? null : StoredEntry.of(live);
-    turn = new Turn<>(key.nextHoldId(), nowMillis + limits.turnMillis(), before);
+    turn = new Claim<>(key.nextHoldId(), nowMillis + limits.turnMillis(), before);
     voided = false;
     return new Grant<>(turn.id(), before);
   }
 
   Outcome<V> commitTurn(KeyStep<V> key, HoldOperation.CommitTurn<V> commit, long nowMillis) {
-    Turn<V> open = turn;
+    Claim<V> open = turn;
     if (open == null || open.id() != commit.turn()) {
       return Outcome.refused();
     }
@@ -324,25 +356,25 @@ public final class KeyHolds<V> {
   }
 
   Verdict turnToIntent(long id, long nowMillis) {
-    Turn<V> open = turn;
+    Claim<V> open = turn;
     if (open == null || open.id() != id) {
       return Verdict.REFUSED;
     }
     turn = null;
-    intent = new Intent<>(id, nowMillis + limits.writerMillis(), open.before());
+    intent = new Claim<>(id, nowMillis + limits.writerMillis(), open.before());
     return Verdict.APPLIED;
   }
 
   Grant<V> openIntent(KeyStep<V> key, long nowMillis) {
     EntryView<V> live = key.live();
     StoredEntry<V> before = live == null ? null : StoredEntry.of(live);
-    intent = new Intent<>(key.nextHoldId(), nowMillis + limits.writerMillis(), before);
+    intent = new Claim<>(key.nextHoldId(), nowMillis + limits.writerMillis(), before);
     voided = false;
     return new Grant<>(intent.id(), before);
   }
 
   Outcome<V> resolveIntent(KeyStep<V> key, HoldOperation.ResolveIntent<V> resolve, long nowMillis) {
-    Intent<V> open = intent;
+    Claim<V> open = intent;
     if (open != null && open.id() == resolve.intent()) {
       intent = null;
       if (voided || key.cacheHeld()) {

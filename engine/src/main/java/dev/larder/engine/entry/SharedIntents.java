@@ -2,8 +2,10 @@
 
 package dev.larder.engine.entry;
 
+import dev.larder.engine.entry.HoldsImage.Open;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedIntents<V> {
 
-  /** One caller's intent. */
-  private record Open(long id, long deadlineMillis) {}
-
   private final List<Open> open = new ArrayList<>(1);
 
   /** What was there when the first one opened; nobody sees it meanwhile. */
@@ -31,6 +30,17 @@ final class SharedIntents<V> {
 
   /** Whether the first one is not, or no longer, alone with the key. */
   private boolean contested;
+
+  HoldsImage.Shared<V> image() {
+    return new HoldsImage.Shared<>(open, Optional.ofNullable(hidden), droppedAt, contested);
+  }
+
+  void become(HoldsImage.Shared<V> image) {
+    open.addAll(image.open());
+    hidden = image.hidden().orElse(null);
+    droppedAt = image.droppedAt();
+    contested = image.contested();
+  }
 
   boolean isOpen() {
     return !open.isEmpty();
