@@ -129,6 +129,6 @@ final class SimulatedRegister {
   }
 
   private long latency() {
-    return FASTEST_MICROS + random.nextInt(SPREAD_MICROS);
+    return (long) FASTEST_MICROS + random.nextInt(SPREAD_MICROS);
   }
 }
