@@ -5,6 +5,9 @@ package dev.larder.cluster.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.larder.cluster.topology.Assignment;
+import dev.larder.cluster.topology.AssignmentTable;
+import dev.larder.cluster.topology.Payload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GoldenFilesTest {
   private static final Path FOLDER = Path.of("src/test/resources/dev/larder/cluster/wire/golden");
+  private static final String TABLE = "AssignmentTable";
   private static final HexFormat HEX = HexFormat.of();
 
   private static final String ADVICE =
@@ -35,10 +40,25 @@ class GoldenFilesTest {
           + " %<d was never released, delete the line and do the latter alone.";
 
   /** One line of a file. */
-  private record Golden(String name, String says, String hex) {}
+  record Golden(String name, String says, String hex) {
+    static Golden of(String name, Object content) {
+      return new Golden(name, content.toString(), HEX.formatHex(encode(content)));
+    }
 
-  static Stream<WireTypes.Member> members() {
-    return WireTypes.members();
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** What the present version has to have in its file: each record once, and the table. */
+  static Stream<Golden> goldens() {
+    Samples samples = new Samples(0);
+    List<Assignment> assignments =
+        List.of(samples.of(Assignment.class), samples.of(Assignment.class));
+    AssignmentTable table = new AssignmentTable(samples.of(UUID.class), assignments);
+    return Stream.concat(
+        WireTypes.members().map(GoldenFilesTest::goldenOf), Stream.of(Golden.of(TABLE, table)));
   }
 
   static Stream<Integer> versions() {
@@ -46,28 +66,27 @@ class GoldenFilesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("members")
-  void everyRecord_isInTheFileOfThePresentVersion(WireTypes.Member member) throws IOException {
+  @MethodSource("goldens")
+  void everyRecord_isInTheFileOfThePresentVersion(Golden wanted) throws IOException {
     Map<String, Golden> known = read(Frame.VERSION);
-    if (Boolean.getBoolean("golden.write") && !known.containsKey(member.name())) {
-      write(known, goldenOf(member));
+    if (Boolean.getBoolean("golden.write") && !known.containsKey(wanted.name())) {
+      write(known, wanted);
     }
 
     assertThat(read(Frame.VERSION).keySet())
         .as(
             "%s is new: run this test with -Dgolden.write=true to add its line to golden/v%d.txt",
-            member, Frame.VERSION)
-        .contains(member.name());
+            wanted, Frame.VERSION)
+        .contains(wanted.name());
   }
 
   @Test
   void presentVersion_readsAndWritesWhatItsFileSays() throws IOException {
     for (Golden golden : read(Frame.VERSION).values()) {
-      Envelope read = decode(golden, Frame.VERSION);
-      byte[] written = MessageCodec.encode(read.from(), read.to(), read.message());
+      Object read = decode(golden, Frame.VERSION);
 
       assertThat(read.toString()).as(ADVICE, golden.name(), Frame.VERSION).isEqualTo(golden.says());
-      assertThat(HEX.formatHex(written))
+      assertThat(HEX.formatHex(encode(read)))
           .as(ADVICE, golden.name(), Frame.VERSION)
           .isEqualTo(golden.hex());
     }
@@ -82,21 +101,29 @@ class GoldenFilesTest {
     all.values().forEach(golden -> assertThat(decode(golden, version)).isNotNull());
   }
 
-  private static Envelope decode(Golden golden, int version) {
+  private static Object decode(Golden golden, int version) {
+    byte[] frame = HEX.parseHex(golden.hex());
     try {
-      return MessageCodec.decode(HEX.parseHex(golden.hex()));
+      return golden.name().equals(TABLE)
+          ? TableCodec.decode(Payload.of(frame))
+          : MessageCodec.decode(frame);
     } catch (WireException refused) {
       return fail(String.format(ADVICE, golden.name(), version), refused);
     }
   }
 
+  private static byte[] encode(Object content) {
+    if (content instanceof AssignmentTable table) {
+      return TableCodec.encode(table).bytes();
+    }
+    Envelope envelope = (Envelope) content;
+    return MessageCodec.encode(envelope.from(), envelope.to(), envelope.message());
+  }
+
   private static Golden goldenOf(WireTypes.Member member) {
     Samples samples = new Samples(member.name().hashCode());
-    Envelope envelope = new Envelope(samples.process(), samples.process(), member.message(samples));
-    return new Golden(
-        member.name(),
-        envelope.toString(),
-        HEX.formatHex(MessageCodec.encode(envelope.from(), envelope.to(), envelope.message())));
+    return Golden.of(
+        member.name(), new Envelope(samples.process(), samples.process(), member.message(samples)));
   }
 
   private static Map<String, Golden> read(int version) throws IOException {
