@@ -27,7 +27,7 @@ record Frame<T>(Shape<T> content) {
   /** A longer frame is refused before it is read (frames carry batches of 256 KiB). */
   static final int MOST_BYTES = 16 * 1024 * 1024;
 
-  private static final Shape<List<String>> FEATURES = Shapes.list(Shapes.TEXT);
+  private static final Shape<List<String>> FEATURES = Shapes.list(Shapes.text(64), 16);
   private static final Shape<List<ProcessId>> PROCESSES =
       Shapes.list(TopologyShapes.LISTED_PROCESS);
 

@@ -3,6 +3,8 @@
 package dev.larder.cluster.wire;
 
 import dev.larder.cluster.topology.ProcessId;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -118,8 +120,26 @@ final class Input {
     if (length > mostBytes) {
       throw refusal("a text of " + length + " bytes; at most " + mostBytes + " are allowed");
     }
+    int from = position;
     position += length;
-    return new String(bytes, position - length, length, StandardCharsets.UTF_8);
+    if (isAscii(from)) {
+      return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+    }
+    try {
+      ByteBuffer encoded = ByteBuffer.wrap(bytes, from, length);
+      return StandardCharsets.UTF_8.newDecoder().decode(encoded).toString();
+    } catch (CharacterCodingException notUtf8) { // to replace it could make the text longer
+      throw refusal("a text of " + length + " bytes that is not UTF-8");
+    }
+  }
+
+  private boolean isAscii(int from) {
+    for (int at = from; at < position; at++) {
+      if (bytes[at] < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Narrows to a body; the answer is needed to leave it. */

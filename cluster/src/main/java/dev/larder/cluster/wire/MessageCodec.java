@@ -4,6 +4,7 @@ package dev.larder.cluster.wire;
 
 import dev.larder.cluster.message.Message;
 import dev.larder.cluster.topology.ProcessId;
+import java.util.Objects;
 
 /** Messages as frames. Safe for any thread, each with an output of its own. */
 public final class MessageCodec {
@@ -41,6 +42,6 @@ public final class MessageCodec {
 
   /** The same for a frame that is part of an array. */
   public static Envelope decode(byte[] bytes, int offset, int length) {
-    return FRAME.read(bytes, offset, length);
+    return FRAME.read(bytes, Objects.checkFromIndexSize(offset, length, bytes.length), length);
   }
 }

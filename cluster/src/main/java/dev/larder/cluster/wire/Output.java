@@ -98,14 +98,15 @@ public final class Output {
     end += value.length;
   }
 
-  void text(String value) {
-    int length = value.length();
-    for (int i = 0; i < length; i++) {
-      if (value.charAt(i) >= 0x80) {
-        octets(value.getBytes(StandardCharsets.UTF_8));
-        return;
-      }
+  void text(String value, int mostBytes) {
+    if (!isAscii(value)) {
+      byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
+      checkText(encoded.length, mostBytes);
+      octets(encoded);
+      return;
     }
+    int length = value.length();
+    checkText(length, mostBytes);
     number(length);
     room(length);
     for (int i = 0; i < length; i++) {
@@ -166,6 +167,22 @@ public final class Output {
     }
     bytes[at++] = (byte) rest;
     return at;
+  }
+
+  private static boolean isAscii(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void checkText(int length, int mostBytes) {
+    if (length > mostBytes) {
+      throw new IllegalArgumentException(
+          "text: " + length + " bytes; at most " + mostBytes + " are allowed");
+    }
   }
 
   private static int sizeOf(int value) {

@@ -11,11 +11,10 @@ import java.util.function.Function;
 
 /** The shapes that others are made of. */
 final class Shapes {
-  /** The longest text: a name, or a reason for a person. */
-  static final int MOST_TEXT_BYTES = 8 * 1024;
+  private static final int MOST_TEXT_BYTES = 8 * 1024;
 
-  static final Shape<String> TEXT =
-      shape(1, (value, out) -> out.text(value), in -> in.text(MOST_TEXT_BYTES));
+  /** A reason for a person. */
+  static final Shape<String> TEXT = text(MOST_TEXT_BYTES);
 
   static final Shape<Payload> PAYLOAD =
       shape(1, (value, out) -> out.octets(value.bytes()), in -> Payload.of(in.octets()));
@@ -48,6 +47,10 @@ final class Shapes {
     };
   }
 
+  static Shape<String> text(int mostBytes) {
+    return shape(1, (value, out) -> out.text(value, mostBytes), in -> in.text(mostBytes));
+  }
+
   static <V> Shape<Optional<V>> optional(Shape<V> shape) {
     return shape(
         1,
@@ -69,20 +72,32 @@ final class Shapes {
   }
 
   static <V> Shape<List<V>> list(Shape<V> shape) {
+    return list(shape, Integer.MAX_VALUE);
+  }
+
+  /** The bound is for lists that a refusal may have to name in full. */
+  static <V> Shape<List<V>> list(Shape<V> shape, int most) {
     return shape(
         1,
         (values, out) -> {
+          if (values.size() > most) {
+            throw new IllegalArgumentException(
+                "list: " + values.size() + " elements; at most " + most + " are allowed");
+          }
           out.number(values.size());
           for (int i = 0; i < values.size(); i++) {
             shape.write(values.get(i), out);
           }
         },
-        in -> elements(in, shape));
+        in -> elements(in, shape, most));
   }
 
   @SuppressWarnings("unchecked") // the array is seen by nobody but the list, which copies it
-  private static <V> List<V> elements(Input in, Shape<V> shape) {
+  private static <V> List<V> elements(Input in, Shape<V> shape, int most) {
     int count = in.count(shape.leastBytes());
+    if (count > most) {
+      throw in.refusal(count + " elements; at most " + most + " are allowed");
+    }
     V[] values = (V[]) new Object[count];
     for (int i = 0; i < count; i++) {
       values[i] = shape.read(in);

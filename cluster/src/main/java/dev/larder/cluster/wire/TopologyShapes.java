@@ -16,6 +16,11 @@ import java.util.Optional;
 /** How processes and assignments look on the wire. */
 final class TopologyShapes {
 
+  /** More copies of one partition than anybody keeps. */
+  private static final int MOST_COPIES = 64;
+
+  private static final Shape<String> NAME = Shapes.text(255);
+
   /** A process where it is named: its place among those that the frame lists. */
   static final Shape<ProcessId> PROCESS =
       Shapes.shape(1, (id, out) -> out.process(id), Input::process);
@@ -24,14 +29,12 @@ final class TopologyShapes {
   static final Shape<ProcessId> LISTED_PROCESS =
       new Flat<>(
           1 + 2 * Long.BYTES,
-          f ->
-              new ProcessId(
-                  f.of(ProcessId::name, Shapes.TEXT), f.of(ProcessId::incarnation, UNIQUE)));
+          f -> new ProcessId(f.of(ProcessId::name, NAME), f.of(ProcessId::incarnation, UNIQUE)));
 
   static final Shape<Nonce> NONCE =
       new Flat<>(2 * Long.BYTES, f -> new Nonce(f.random(Nonce::high), f.random(Nonce::low)));
 
-  private static final Shape<List<ProcessId>> PROCESSES = list(PROCESS);
+  private static final Shape<List<ProcessId>> PROCESSES = list(PROCESS, MOST_COPIES);
   private static final Shape<Optional<Nonce>> MARK = optional(NONCE);
 
   static final Shape<Assignment> ASSIGNMENT =

@@ -31,6 +31,7 @@ final class Samples {
   private final Random random;
   private final Map<Class<?>, Class<?>> chosen = new HashMap<>();
   private final List<ProcessId> processes = new ArrayList<>();
+  private int leastElements = 1;
 
   Samples(long seed) {
     this.random = new Random(seed);
@@ -44,6 +45,12 @@ final class Samples {
    */
   Samples choosing(Class<?> family, Class<?> member) {
     chosen.put(family, member);
+    return this;
+  }
+
+  /** From now on lists may be empty. */
+  Samples withEmptyLists() {
+    leastElements = 0;
     return this;
   }
 
@@ -126,7 +133,8 @@ final class Samples {
 
   private List<Object> list(Type element) {
     List<Object> elements = new ArrayList<>();
-    for (int count = random.nextInt(MOST_ELEMENTS + 1); count > 0; count--) {
+    int count = random.nextInt(leastElements, MOST_ELEMENTS + 1);
+    for (int i = 0; i < count; i++) {
       elements.add(make(element));
     }
     return elements;
