@@ -22,6 +22,7 @@ final class FaultPlan {
   private final Random random;
   private final int aimedPerCent;
   private final int endMicros;
+  private Faults usual = Faults.NONE;
   private boolean healed;
 
   private FaultPlan(Random random, int aimedPerCent, int endMicros) {
@@ -33,7 +34,8 @@ final class FaultPlan {
   /** Draws a plan and lets it begin. */
   static FaultPlan begin(World world, int endMicros) {
     FaultPlan plan = new FaultPlan(world.random, world.random.nextInt(4) * 10, endMicros);
-    world.network.misbehave(Faults.drawn(world.random));
+    plan.usual = Faults.drawn(world.random);
+    world.network.misbehave(plan.usual);
     world.register.misbehave(world.random.nextBoolean() ? 0 : world.random.nextInt(400));
     world.follow(plan);
     int strikes = 1 + world.random.nextInt(8);
@@ -70,10 +72,30 @@ final class FaultPlan {
   }
 
   private void aimAt(World world, SimulatedNode node) {
-    if (!healed && !node.isCrashed()) {
-      isolate(world, node);
-      suspectEverybody(world, node);
+    if (healed || node.isCrashed()) {
+      return;
     }
+    if (random.nextBoolean()) {
+      isolate(world, node);
+    } else {
+      confuse(world);
+    }
+    suspectEverybody(world, node);
+  }
+
+  /** For a while messages arrive long after others, and nobody hears what became of a swap. */
+  private void confuse(World world) {
+    world.story.tell("world", () -> "messages and swaps take long");
+    world.network.misbehave(new Faults(0, 100, 400));
+    world.register.misbehave(600);
+    world.timeline.after(
+        random.nextInt(3 * SECOND),
+        () -> {
+          if (!healed) {
+            world.network.misbehave(usual);
+            world.register.misbehave(0);
+          }
+        });
   }
 
   private void strike(World world, SimulatedNode node) {

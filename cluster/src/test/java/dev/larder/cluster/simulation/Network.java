@@ -15,7 +15,7 @@ import java.util.Set;
 final class Network {
   private static final int FASTEST_MICROS = 50;
   private static final int SPREAD_MICROS = 500;
-  private static final int LATE_MICROS = 400_000;
+  private static final int LATE_MICROS = 1_200_000;
 
   private final Timeline timeline;
   private final Random random;

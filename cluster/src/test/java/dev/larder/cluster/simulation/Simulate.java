@@ -2,6 +2,8 @@
 
 package dev.larder.cluster.simulation;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Simulate {
   private static final String USAGE =
       """
-      Usage: ./simulate [--seed N] [--schedules N]
+      Usage: ./simulate [--seed N] [--schedules N] [--mutant NAME]
 
       Runs a cluster of three nodes with its callers and its register in virtual time: messages get
       lost, nodes crash, pause and are cut off. Fails if a promise of the protocol is broken, and
@@ -19,8 +21,12 @@ public final class Simulate {
 
         --seed N        the run, or the first of them; drawn if not given
         --schedules N   so many runs, each of the next seed; 1 if not given, which is told as a story
+        --mutant NAME   breaks a rule first and hunts for it in up to 2,000 runs; "all" for each,
+                        "list" tells them
         --help          this text
       """;
+
+  private static final int MUTANT_SCHEDULES = 2_000;
 
   private Simulate() {}
 
@@ -29,21 +35,53 @@ public final class Simulate {
     Deque<String> left = new ArrayDeque<>(List.of(arguments));
     long seed = ThreadLocalRandom.current().nextLong(1L << 40);
     long schedules = 1;
+    String mutant = "";
     while (!left.isEmpty()) {
       String option = left.remove();
       switch (option) {
         case "--seed" -> seed = number(option, left);
         case "--schedules" -> schedules = number(option, left);
+        case "--mutant" -> mutant = left.isEmpty() ? "list" : left.remove();
         case "--help" -> {
           System.out.print(USAGE);
           return;
         }
         default ->
             throw new IllegalArgumentException(
-                "simulate: \"" + option + "\"; known are --seed, --schedules and --help");
+                "simulate: \"" + option + "\"; known are --seed, --schedules, --mutant and --help");
       }
     }
-    run(seed, schedules);
+    if (mutant.isEmpty()) {
+      run(seed, schedules);
+    } else {
+      hunt(mutant, seed, (int) Math.max(schedules, MUTANT_SCHEDULES));
+    }
+  }
+
+  private static void hunt(String name, long seed, int schedules) {
+    List<Mutant> hunted =
+        Mutant.all().stream()
+            .filter(mutant -> name.equals("all") || mutant.name().equals(name))
+            .toList();
+    if (hunted.isEmpty()) {
+      Mutant.all().forEach(mutant -> System.out.printf("%-28s %s%n", mutant.name(), mutant.rule()));
+    }
+    for (Mutant mutant : hunted) {
+      System.out.printf("%-28s %s%n", mutant.name(), outcome(mutant, seed, schedules));
+    }
+  }
+
+  private static String outcome(Mutant mutant, long seed, int schedules) {
+    try {
+      return MutantHunt.hunt(mutant, seed, schedules)
+          .map(
+              caught ->
+                  "caught after " + caught.schedules() + " schedules, seed " + caught.seed() + ": "
+                      + caught.how())
+          .orElse("not noticed in " + schedules + " schedules");
+    } catch (IOException e) {
+      throw new UncheckedIOException("a source of the cluster cannot be read", e);
+    }
   }
 
   private static long number(String option, Deque<String> left) {

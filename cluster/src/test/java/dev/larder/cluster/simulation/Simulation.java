@@ -39,6 +39,11 @@ final class Simulation {
     return new Report(seed, world.history.asked(), world.history.answered());
   }
 
+  /** One run of the usual size, for whoever calls by reflection. */
+  static Report runQuietly(long seed) {
+    return run(seed, World.Size.USUAL, false);
+  }
+
   /** Lets everybody come to rest and looks at what is left. */
   private static void finish(World world) {
     world.callers.forEach(SimulatedCaller::stop);
