@@ -2,6 +2,7 @@
 
 package dev.larder.cluster.wire;
 
+import dev.larder.cluster.message.CopyPiece;
 import dev.larder.cluster.topology.Assignment;
 import dev.larder.cluster.topology.Nonce;
 import dev.larder.cluster.topology.Payload;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +97,7 @@ final class Samples {
 
   private @Nullable Object simple(Class<?> type) {
     return switch (type.getSimpleName()) {
-      case "long" -> number();
+      case "long", "Long" -> number();
       case "int" -> (int) number();
       case "boolean" -> random.nextBoolean();
       case "String" -> text();
@@ -104,6 +106,7 @@ final class Samples {
       case "ProcessId" -> process();
       case "Assignment" -> assignment();
       case "ExpiryRule" -> expiry();
+      case "Keys" -> keys();
       case "Throwable" -> new RemoteFailureException("java.lang.Exception", Optional.of(text()));
       default -> null;
     };
@@ -159,6 +162,14 @@ final class Samples {
       case 1 -> ExpiryRule.fixed(number() >>> 1);
       default -> new ExpiryRule(ExpiryRule.ETERNAL, number() >>> 1, number() >>> 1);
     };
+  }
+
+  private CopyPiece.Keys keys() {
+    int first = random.nextInt(1000);
+    List<Long> floors = Stream.generate(this::number).limit(1 + random.nextInt(3)).toList();
+    List<CopyPiece.SlotImage> slots =
+        Stream.generate(() -> of(CopyPiece.SlotImage.class)).limit(leastElements + 1L).toList();
+    return new CopyPiece.Keys(first, first + floors.size(), floors, slots);
   }
 
   private Nonce nonce() {

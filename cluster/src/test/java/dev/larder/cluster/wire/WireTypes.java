@@ -4,6 +4,7 @@ package dev.larder.cluster.wire;
 
 import dev.larder.cluster.message.CallerMessage;
 import dev.larder.cluster.message.Command;
+import dev.larder.cluster.message.CopyPiece;
 import dev.larder.cluster.message.Message;
 import dev.larder.cluster.message.PartitionMessage;
 import dev.larder.cluster.message.Result;
@@ -39,6 +40,7 @@ final class WireTypes {
           EntryOperation.class, OperationShapes.OPERATIONS,
           PlainOperation.class, OperationShapes.PLAIN_OPERATIONS,
           SharedEnd.class, OperationShapes.SHARED_ENDS,
+          CopyPiece.class, PieceShapes.PIECES,
           Result.class, ResultShapes.RESULTS,
           FillAnswer.class, ResultShapes.FILL_ANSWERS);
 
@@ -66,6 +68,7 @@ final class WireTypes {
     return Stream.of(
             carried(Message.class, Map.of()),
             carried(Command.class, carrier(PartitionMessage.Replicate.class)),
+            carried(CopyPiece.class, carrier(PartitionMessage.Piece.class)),
             carried(EntryOperation.class, operating()),
             carried(
                 PlainOperation.class,
