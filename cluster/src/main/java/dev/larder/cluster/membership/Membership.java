@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,10 @@ public final class Membership {
   private final Map<ProcessId, Long> heardMillis = new HashMap<>();
   private Set<ProcessId> suspects = Set.of();
   private Set<ProcessId> nodes = Set.of();
+
+  /** Those that the nodes and the table name; empty when it is to be found anew. */
+  private Set<ProcessId> others = Set.of();
+
   private @Nullable AssignmentTable table;
   private long version;
   private @Nullable Nonce nonce;
@@ -94,7 +99,10 @@ public final class Membership {
   /** These nodes are in the cluster, alive or not; their addresses are known to the transport. */
   public void onNodes(Set<ProcessId> found, long now, MembershipOutbox outbox) {
     begin(now, outbox);
-    nodes = Set.copyOf(found);
+    if (!nodes.equals(found)) {
+      nodes = Set.copyOf(found);
+      others = Set.of();
+    }
   }
 
   /** Another node said something. */
@@ -219,6 +227,7 @@ public final class Membership {
     version = foundVersion;
     nonce = foundNonce;
     table = found;
+    others = Set.of();
     for (int partition = 0; partition < found.assignments().size(); partition++) {
       if (known == null || !known.of(partition).equals(found.of(partition))) {
         out.assign(partition, found.of(partition));
@@ -325,14 +334,17 @@ public final class Membership {
     }
   }
 
-  /** Every node that the register names, in whatever role. */
+  /** Every node that the register names, in whatever role, but this one. */
   public Set<ProcessId> others() {
-    Set<ProcessId> others = new HashSet<>(nodes);
-    AssignmentTable known = table;
-    if (known != null) {
-      known.assignments().forEach(assignment -> others.addAll(assignment.inSync()));
+    if (others.isEmpty()) {
+      Set<ProcessId> named = new TreeSet<>(nodes);
+      AssignmentTable known = table;
+      if (known != null) {
+        known.assignments().forEach(assignment -> named.addAll(assignment.inSync()));
+      }
+      named.remove(self);
+      others = named;
     }
-    others.remove(self);
     return others;
   }
 

@@ -6,7 +6,6 @@ import dev.larder.cluster.message.CallerMessage;
 import dev.larder.cluster.message.CallerMessage.Answer;
 import dev.larder.cluster.message.CallerMessage.Refusal;
 import dev.larder.cluster.message.Command;
-import dev.larder.cluster.message.CopyPiece;
 import dev.larder.cluster.message.LogEntry;
 import dev.larder.cluster.message.PartitionMessage;
 import dev.larder.cluster.message.RequestId;
@@ -14,7 +13,6 @@ import dev.larder.cluster.message.Result;
 import dev.larder.cluster.planning.Move;
 import dev.larder.cluster.state.Applied;
 import dev.larder.cluster.state.Numbers;
-import dev.larder.cluster.state.PartitionState;
 import dev.larder.cluster.step.Notice;
 import dev.larder.cluster.topology.Nonce;
 import dev.larder.cluster.topology.Payload;
@@ -22,9 +20,7 @@ import dev.larder.cluster.topology.ProcessId;
 import dev.larder.engine.event.Change;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,24 +49,15 @@ final class Reign implements Applied {
   /** A new copy may be in sync once so few committed entries are on their way to it. */
   private static final int CLOSE = 8;
 
-  /** So many keys, about, go into a piece of a copy. */
-  private static final int FEW_KEYS = 1_024;
-
   /** So many entries go into one message. */
   static final int BATCH = 256;
 
   private final Replica replica;
   private final Copy copy;
-  private final Map<ProcessId, Peer> peers = new LinkedHashMap<>();
+  private final Members members;
   private final Reads reads = new Reads();
   private final Deque<PartitionMessage.Call> queue = new ArrayDeque<>();
   private Phase phase = Phase.RECOVER;
-
-  /** Grants of beacons sent up to then are void: their promises were taken back. */
-  private long releasedMillis = Peer.NEVER;
-
-  /** Whom a copy is being made for. */
-  private @Nullable ProcessId learner;
 
   /** To whom the partition is being handed. */
   private @Nullable ProcessId heir;
@@ -86,6 +73,7 @@ final class Reign implements Applied {
   Reign(Replica replica, Copy copy) {
     this.replica = replica;
     this.copy = copy;
+    this.members = new Members(replica.self());
     replica.out().announce(new Notice.TakingOver(replica.partition(), replica.assignment()));
     membersChanged();
     recover();
@@ -106,17 +94,7 @@ final class Reign implements Applied {
 
   /** The assignment is another one of the same reign. */
   void membersChanged() {
-    List<ProcessId> members = replica.assignment().inSync();
-    peers.keySet().removeIf(peer -> !members.contains(peer) && !peer.equals(learner));
-    for (ProcessId member : members) {
-      if (!member.equals(replica.self())) {
-        peers.computeIfAbsent(member, unknown -> new Peer());
-      }
-    }
-    peers.forEach((node, peer) -> peer.counted = members.contains(node));
-    if (learner != null && members.contains(learner)) {
-      learner = null;
-    }
+    members.become(replica.assignment().inSync());
     reads.restart();
     if (phase == Phase.DRAIN || phase == Phase.RELEASED) {
       resume();
@@ -125,8 +103,7 @@ final class Reign implements Applied {
 
   /** The register will never make the move that was asked for. */
   void refused() {
-    List<ProcessId> members = replica.assignment().inSync();
-    peers.forEach((node, peer) -> peer.counted = members.contains(node));
+    members.count(replica.assignment().inSync());
     if (phase == Phase.RELEASED) {
       replica.propose(replica.assignment().bumped(replica.out().nonce()));
     }
@@ -134,20 +111,11 @@ final class Reign implements Applied {
 
   /** Whether this node's promise is wanted. */
   boolean isGrantedBy(ProcessId node) {
-    return peers.containsKey(node) && phase != Phase.RELEASED;
+    return members.nodes().contains(node) && phase != Phase.RELEASED;
   }
 
   void granted(ProcessId member, long sentMillis) {
-    Peer peer = peers.get(member);
-    if (peer != null && sentMillis > releasedMillis) {
-      peer.grantedMillis = Math.max(peer.grantedMillis, sentMillis);
-    }
-  }
-
-  private Map<ProcessId, Peer> counted() {
-    Map<ProcessId, Peer> counted = new LinkedHashMap<>(peers);
-    counted.values().removeIf(peer -> !peer.counted);
-    return counted;
+    members.granted(member, sentMillis);
   }
 
   // Taking over.
@@ -156,27 +124,19 @@ final class Reign implements Applied {
     if (replica.promises().bindsAgainst(replica.self(), replica.nowMillis())) {
       return; // this node has promised the old owner to wait, like every other
     }
-    boolean complete = true;
-    for (Map.Entry<ProcessId, Peer> member : counted().entrySet()) {
-      Peer peer = member.getValue();
-      if (peer.acked < copy.log.end()) {
-        complete = false;
-        askAgain(member.getKey(), peer);
-      }
-    }
-    if (complete && replica.mayServe()) {
+    members.forEach(this::askAgain);
+    if (members.heldByAll(copy.log.end()) == copy.log.end() && replica.mayServe()) {
       phase = Phase.ACTIVE;
-      peers.values().forEach(peer -> peer.complete = true);
+      members.completed();
       replica.out().announce(new Notice.Serving(replica.partition(), replica.assignment()));
       advance();
     }
   }
 
   private void askAgain(ProcessId member, Peer peer) {
-    if (replica.nowMillis() - peer.askedMillis < replica.timing().retryMillis()) {
+    if (peer.acked >= copy.log.end() || !isTimeToAsk(peer)) {
       return;
     }
-    peer.askedMillis = replica.nowMillis();
     if (peer.position == null) {
       replica.send(
           member, new PartitionMessage.NewEpoch(replica.partition(), replica.assignment()));
@@ -186,7 +146,7 @@ final class Reign implements Applied {
   }
 
   void positioned(ProcessId member, PartitionMessage.Position position) {
-    Peer peer = peers.get(member);
+    Peer peer = members.find(member).orElse(null);
     if (peer != null && peer.position == null) {
       peer.position = position;
       sync(member, position);
@@ -194,19 +154,7 @@ final class Reign implements Applied {
   }
 
   private void sync(ProcessId member, PartitionMessage.Position position) {
-    long agreed = copy.log.agreesUpTo(position.end(), position.stretches());
-    if (agreed < Math.max(position.commit(), copy.log.base())) {
-      throw new IllegalStateException(
-          "partition "
-              + replica.partition()
-              + ": "
-              + member
-              + " is committed up to "
-              + position.commit()
-              + ", but the logs agree up to "
-              + agreed
-              + " only");
-    }
+    long agreed = copy.agreesUpTo(position);
     replica.send(
         member,
         new PartitionMessage.Sync(
@@ -293,12 +241,12 @@ final class Reign implements Applied {
   /** Whether no other owner can have been acknowledged yet. */
   private boolean isLeaseValid() {
     long oldest = replica.nowMillis() - replica.timing().leaseMillis();
-    return peers.values().stream().allMatch(peer -> !peer.counted || peer.grantedMillis > oldest);
+    return members.grantedSince(oldest);
   }
 
   private void confirm() {
     if (reads.wantsRound()) {
-      reads.begin(counted().keySet());
+      reads.begin(members.counted());
       askToConfirm();
       tell(reads.proven());
     }
@@ -330,11 +278,8 @@ final class Reign implements Applied {
   // Replicating.
 
   void acknowledged(ProcessId member, long end) {
-    Peer peer = peers.get(member);
-    if (peer != null && end <= copy.log.end()) {
-      peer.acked = Math.max(peer.acked, end);
-      peer.sent = Math.max(peer.sent, peer.acked);
-      peer.complete |= member.equals(learner); // it acknowledges nothing before
+    if (end <= copy.log.end()) {
+      members.acknowledged(member, end);
     }
   }
 
@@ -349,12 +294,12 @@ final class Reign implements Applied {
       confirm();
       release();
     }
-    for (Map.Entry<ProcessId, Peer> member : peers.entrySet()) {
-      Peer peer = member.getValue();
-      if (peer.complete && peer.sent < copy.log.end()) {
-        replicate(member.getKey(), peer);
-      }
-    }
+    members.forEach(
+        (member, peer) -> {
+          if (peer.complete && peer.sent < copy.log.end()) {
+            replicate(member, peer);
+          }
+        });
   }
 
   private void replicate(ProcessId member, Peer peer) {
@@ -379,21 +324,14 @@ final class Reign implements Applied {
     if (!replica.mayServe()) {
       return;
     }
-    long commit = copy.log.end();
-    for (Peer peer : peers.values()) {
-      commit = peer.counted ? Math.min(commit, peer.acked) : commit;
-    }
+    long commit = members.heldByAll(copy.log.end());
     if (commit > copy.commit()) {
       copy.commitTo(commit, this);
     }
   }
 
   void tick() {
-    for (Map.Entry<ProcessId, Peer> member : Map.copyOf(peers).entrySet()) {
-      if (member.getValue().complete) {
-        repeat(member.getKey(), member.getValue());
-      }
-    }
+    members.forEach(this::repeat);
     evictSilent();
     if (phase == Phase.RELEASED && !replica.isProposing()) {
       replica.propose(replica.assignment().bumped(replica.out().nonce()));
@@ -421,7 +359,7 @@ final class Reign implements Applied {
 
   /** Says again what was not acknowledged, and how far everybody has come. */
   private void repeat(ProcessId member, Peer peer) {
-    if (replica.nowMillis() - peer.askedMillis < replica.timing().retryMillis()) {
+    if (!peer.complete || replica.nowMillis() - peer.askedMillis < replica.timing().retryMillis()) {
       return;
     }
     if (peer.acked < copy.log.end() || peer.toldCommit < copy.commit()) {
@@ -435,8 +373,10 @@ final class Reign implements Applied {
   private void movePlanned() {
     Optional<Move> planned = replica.plannedMove();
     boolean adds = planned.isPresent() && planned.orElseThrow() instanceof Move.Add;
-    if (learner != null && !(adds && planned.orElseThrow().member().equals(learner))) {
-      stopTeaching();
+    if (members.teachesOtherThan(adds ? planned.orElseThrow().member() : null)
+        && !replica.isProposing()) { // else the other one is in sync perhaps
+      members.stopTeaching();
+      reads.restart();
     }
     if (planned.isEmpty() || replica.isProposing()) {
       return;
@@ -456,17 +396,8 @@ final class Reign implements Applied {
     return replica.out().nonce();
   }
 
-  private void stopTeaching() {
-    if (!replica.isProposing()) { // else it is in sync perhaps
-      peers.remove(learner);
-      learner = null;
-      reads.restart();
-    }
-  }
-
   private void teach(ProcessId node) {
-    learner = node;
-    Peer peer = peers.computeIfAbsent(node, unknown -> new Peer());
+    Peer peer = members.teach(node);
     boolean granted = peer.grantedMillis > replica.nowMillis() - replica.timing().leaseMillis();
     if (peer.complete && copy.commit() - peer.acked < CLOSE && granted && !peer.counted) {
       peer.counted = true; // from now on, whatever becomes of the move until that is known
@@ -474,41 +405,26 @@ final class Reign implements Applied {
     }
     if (peer.counted && peer.acked >= copy.commit()) { // it lacks nothing that was acknowledged
       replica.propose(replica.assignment().adding(node, nonce()));
-    } else if (!peer.complete
-        && replica.nowMillis() - peer.askedMillis >= replica.timing().retryMillis()) {
-      peer.askedMillis = replica.nowMillis();
+    } else if (!peer.complete && isTimeToAsk(peer)) {
       replica.send(node, new PartitionMessage.Offer(replica.partition(), replica.assignment()));
     }
   }
 
   /** The learner wants its next piece. */
   void pulled(PartitionMessage.Pull pull, ProcessId from) {
-    Peer peer = peers.get(from);
-    if (phase != Phase.ACTIVE || peer == null || !from.equals(learner)) {
-      return;
+    Peer peer = members.find(from).orElse(null);
+    if (phase == Phase.ACTIVE && peer != null && members.teaches(from)) {
+      peer.askedMillis = replica.nowMillis();
+      copy.pieceFor(pull).ifPresent(piece -> replica.send(from, piece));
     }
-    peer.askedMillis = replica.nowMillis();
-    long applied = copy.state.applied();
-    boolean first = pull.applied() == 0;
-    if (!first && pull.applied() < copy.log.base()) {
-      return; // it took too long: the log does not reach back so far, and it has to begin anew
+  }
+
+  private boolean isTimeToAsk(Peer peer) {
+    boolean due = replica.nowMillis() - peer.askedMillis >= replica.timing().retryMillis();
+    if (due) {
+      peer.askedMillis = replica.nowMillis();
     }
-    CopyPiece piece =
-        first
-            ? copy.state.head()
-            : pull.nextRange() < PartitionState.rangeCount()
-                ? copy.state.keys(pull.nextRange(), FEW_KEYS)
-                : new CopyPiece.Callers(copy.state.callers());
-    int missing = first ? 0 : (int) (applied - pull.applied());
-    replica.send(
-        from,
-        new PartitionMessage.Piece(
-            replica.partition(),
-            replica.assignment().epoch(),
-            applied,
-            copy.log.epochAt(applied),
-            missing == 0 ? List.of() : copy.log.from(pull.applied() + 1, missing),
-            piece));
+    return due;
   }
 
   /** Once everything is committed the owner steps back, before the register hears of it. */
@@ -518,9 +434,8 @@ final class Reign implements Applied {
       return;
     }
     phase = Phase.RELEASED;
-    releasedMillis = replica.nowMillis();
-    peers.forEach((node, peer) -> peer.grantedMillis = Peer.NEVER);
-    for (ProcessId member : peers.keySet()) {
+    members.release(replica.nowMillis());
+    for (ProcessId member : members.nodes()) {
       replica.send(
           member,
           new PartitionMessage.Release(

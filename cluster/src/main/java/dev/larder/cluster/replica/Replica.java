@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An assignment is adopted if its epoch is higher, wherever it came from. Whoever speaks of a
  * lower epoch is told the newer assignment; who speaks of a higher one brings it along.
+ *
+ * <p>Style: the package's one machine, whole: adopting, following and learning change the same
+ * fields.
  */
 public final class Replica implements PartitionMessage.Handler {
   private final ProcessId self;

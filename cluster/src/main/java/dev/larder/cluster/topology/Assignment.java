@@ -34,8 +34,10 @@ public record Assignment(
       throw new IllegalArgumentException(
           "assignment: the owner " + owner + " is not the first in sync, which are " + inSync);
     }
-    if (inSync.stream().distinct().count() != inSync.size()) {
-      throw new IllegalArgumentException("assignment: a node is in sync twice: " + inSync);
+    for (int member = 1; member < inSync.size(); member++) {
+      if (inSync.indexOf(inSync.get(member)) != member) {
+        throw new IllegalArgumentException("assignment: a node is in sync twice: " + inSync);
+      }
     }
     if (generation < 1 || epoch < 1 || reign < 1 || reign > epoch) {
       throw new IllegalArgumentException(

@@ -19,6 +19,7 @@ import dev.larder.cluster.message.CopyPiece.HeldImage;
 import dev.larder.cluster.message.CopyPiece.RequestImage;
 import dev.larder.cluster.message.CopyPiece.SlotImage;
 import dev.larder.cluster.message.CopyPiece.Waiting;
+import dev.larder.cluster.message.Result;
 import dev.larder.cluster.topology.Payload;
 import dev.larder.engine.entry.CacheHolds;
 import dev.larder.engine.entry.HoldsImage;
@@ -50,14 +51,17 @@ final class PieceShapes {
                   f.of(CacheImage::intents, TIMED),
                   f.of(CacheImage::doubts, TIMED)));
 
+  private static final Shape<Optional<Result>> MAYBE_RESULT = optional(RESULTS);
+  private static final Shape<Optional<Payload>> MAYBE_PAYLOAD = optional(PAYLOAD);
+  private static final Shape<List<Long>> NUMBERS = list(NUMBER);
+
   private static final Shape<List<RequestImage>> REQUESTS =
       list(
           new Body<>(
               "RequestImage",
               f ->
                   new RequestImage(
-                      f.number(RequestImage::number),
-                      f.of(RequestImage::result, optional(RESULTS)))));
+                      f.number(RequestImage::number), f.of(RequestImage::result, MAYBE_RESULT))));
 
   private static final Shape<CallerImage> CALLER =
       new Body<>(
@@ -69,6 +73,9 @@ final class PieceShapes {
                   f.number(CallerImage::trimmedBelow),
                   f.number(CallerImage::lastMillis),
                   f.of(CallerImage::requests, REQUESTS)));
+
+  private static final Shape<List<CacheImage>> CACHES = list(CACHE);
+  private static final Shape<List<CallerImage>> CALLERS = list(CALLER);
 
   private static final Shape<List<Waiting>> WAITING =
       list(
@@ -87,6 +94,8 @@ final class PieceShapes {
                   f.number(HoldsImage.Lease::stamp),
                   f.number(HoldsImage.Lease::deadlineMillis)));
 
+  private static final Shape<Optional<HoldsImage.Lease>> MAYBE_LEASE = optional(LEASE);
+
   private static final Shape<HoldsImage.Claim<Payload>> CLAIM =
       new Body<>(
           "Claim",
@@ -96,20 +105,22 @@ final class PieceShapes {
                   f.number(HoldsImage.Claim::deadlineMillis),
                   f.of(HoldsImage.Claim::before, MAYBE_ENTRY)));
 
+  private static final Shape<Optional<HoldsImage.Claim<Payload>>> MAYBE_CLAIM = optional(CLAIM);
+
+  private static final Shape<List<HoldsImage.Open>> OPEN =
+      list(
+          new Flat<>(
+              2,
+              f ->
+                  new HoldsImage.Open(
+                      f.number(HoldsImage.Open::id), f.number(HoldsImage.Open::deadlineMillis))));
+
   private static final Shape<HoldsImage.Shared<Payload>> SHARED =
       new Body<>(
           "Shared",
           f ->
               new HoldsImage.Shared<>(
-                  f.of(
-                      HoldsImage.Shared::open,
-                      list(
-                          new Flat<>(
-                              2,
-                              o ->
-                                  new HoldsImage.Open(
-                                      o.number(HoldsImage.Open::id),
-                                      o.number(HoldsImage.Open::deadlineMillis))))),
+                  f.of(HoldsImage.Shared::open, OPEN),
                   f.of(HoldsImage.Shared::hidden, MAYBE_ENTRY),
                   f.number(HoldsImage.Shared::droppedAt),
                   f.of(HoldsImage.Shared::contested, FLAG)));
@@ -134,6 +145,8 @@ final class PieceShapes {
                   f.of(HeldImage::turnQueue, WAITING),
                   f.of(HeldImage::fillQueue, WAITING)));
 
+  private static final Shape<Optional<HeldImage>> MAYBE_HELD = optional(HELD);
+
   private static final Shape<List<SlotImage>> SLOTS =
       list(
           new Body<>(
@@ -142,10 +155,10 @@ final class PieceShapes {
                   new SlotImage(
                       f.number(SlotImage::cache),
                       f.of(SlotImage::key, PAYLOAD),
-                      f.of(SlotImage::value, optional(PAYLOAD)),
+                      f.of(SlotImage::value, MAYBE_PAYLOAD),
                       f.number(SlotImage::version),
                       f.number(SlotImage::endMillis),
-                      f.of(SlotImage::held, optional(HELD)))));
+                      f.of(SlotImage::held, MAYBE_HELD))));
 
   static final Family<CopyPiece> PIECES =
       Family.<CopyPiece>of("piece of a copy")
@@ -156,8 +169,8 @@ final class PieceShapes {
                   new CopyPiece.Head(
                       f.small(CopyPiece.Head::generation),
                       f.number(CopyPiece.Head::timeMillis),
-                      f.of(CopyPiece.Head::caches, list(CACHE)),
-                      f.of(CopyPiece.Head::callers, list(CALLER))))
+                      f.of(CopyPiece.Head::caches, CACHES),
+                      f.of(CopyPiece.Head::callers, CALLERS)))
           .with(
               2,
               CopyPiece.Keys.class,
@@ -165,20 +178,20 @@ final class PieceShapes {
                   new CopyPiece.Keys(
                       f.small(CopyPiece.Keys::fromRange),
                       f.small(CopyPiece.Keys::toRange),
-                      f.of(CopyPiece.Keys::floors, list(NUMBER)),
+                      f.of(CopyPiece.Keys::floors, NUMBERS),
                       f.of(CopyPiece.Keys::slots, SLOTS)))
           .with(
               3,
               CopyPiece.Callers.class,
-              f -> new CopyPiece.Callers(f.of(CopyPiece.Callers::callers, list(CALLER))));
+              f -> new CopyPiece.Callers(f.of(CopyPiece.Callers::callers, CALLERS)));
 
   private PieceShapes() {}
 
   private static HoldsImage<Payload> holds(Fields<HoldsImage<Payload>> f) {
     return new HoldsImage<>(
-        f.of(HoldsImage::lease, optional(LEASE)),
-        f.of(HoldsImage::turn, optional(CLAIM)),
-        f.of(HoldsImage::intent, optional(CLAIM)),
+        f.of(HoldsImage::lease, MAYBE_LEASE),
+        f.of(HoldsImage::turn, MAYBE_CLAIM),
+        f.of(HoldsImage::intent, MAYBE_CLAIM),
         f.of(HoldsImage::shared, SHARED),
         f.of(HoldsImage::doubts, DOUBTS),
         f.of(HoldsImage::voided, FLAG),

@@ -14,6 +14,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -77,19 +81,24 @@ final class MutantClasses extends ClassLoader {
       if (text == null) {
         text = Files.readString(SOURCES.resolve(edit.file() + ".java"));
       }
-      int at = text.indexOf(edit.from());
-      if (at < 0 || text.indexOf(edit.from(), at + 1) >= 0) {
-        throw new IllegalStateException(
-            "mutant "
-                + mutant.name()
-                + ": what it breaks does not stand exactly once in "
-                + edit.file()
-                + ":\n"
-                + edit.from());
-      }
-      sources.put(edit.file(), text.replace(edit.from(), edit.to()));
+      sources.put(edit.file(), edited(mutant, edit, text));
     }
     return sources;
+  }
+
+  private static String edited(Mutant mutant, Mutant.Edit edit, String text) {
+    Pattern from =
+        Pattern.compile(
+            Stream.of(edit.from().trim().split("\\s+"))
+                .map(Pattern::quote)
+                .collect(Collectors.joining("\\s+")));
+    long places = from.matcher(text).results().count();
+    if (places != 1) {
+      throw new IllegalStateException(
+          "mutant %s: what it breaks stands %d times in %s, not once: %s"
+              .formatted(mutant.name(), places, edit.file(), edit.from()));
+    }
+    return from.matcher(text).replaceFirst(Matcher.quoteReplacement(edit.to()));
   }
 
   @Override

@@ -15,7 +15,7 @@ class MutantTest {
   private static final int SCHEDULES = 2_000;
 
   static List<Mutant> mutants() {
-    return Mutant.all();
+    return Mutant.common();
   }
 
   @ParameterizedTest

@@ -76,7 +76,11 @@ public final class Simulate {
       return MutantHunt.hunt(mutant, seed, schedules)
           .map(
               caught ->
-                  "caught after " + caught.schedules() + " schedules, seed " + caught.seed() + ": "
+                  "caught after "
+                      + caught.schedules()
+                      + " schedules, seed "
+                      + caught.seed()
+                      + ": "
                       + caught.how())
           .orElse("not noticed in " + schedules + " schedules");
     } catch (IOException e) {

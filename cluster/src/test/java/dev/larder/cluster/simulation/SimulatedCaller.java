@@ -21,7 +21,7 @@ import java.util.function.Function;
 /** An application: asks for one thing after another, and keeps a record of it. */
 final class SimulatedCaller implements CallOutbox {
   private static final int TICK_MICROS = 50_000;
-  private static final int LONGEST_THOUGHT_MICROS = 150_000;
+  private static final int LONGEST_THOUGHT_MICROS = 250_000;
   private static final long PATIENCE_MILLIS = 4_000;
 
   final ProcessId id;

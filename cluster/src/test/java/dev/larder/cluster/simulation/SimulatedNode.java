@@ -44,7 +44,11 @@ final class SimulatedNode implements NodeMessage.Handler {
   private Set<ProcessId> suspectedWithoutCause = Set.of();
   private Set<ProcessId> suspected = Set.of();
   private boolean paused;
+  private boolean answersAtOnce;
   private boolean crashed;
+  private AssignmentTable plannedFrom;
+  private List<Member> plannedFor = List.of();
+  private AssignmentPlan planned;
   private int ticks;
 
   SimulatedNode(World world, ProcessId id) {
@@ -64,8 +68,9 @@ final class SimulatedNode implements NodeMessage.Handler {
     return crashed;
   }
 
-  boolean isPaused() {
-    return paused;
+  /** Whether what it answers now rests on what it knows now, not on what others said before. */
+  boolean answersAtOnce() {
+    return answersAtOnce;
   }
 
   void crash() {
@@ -79,7 +84,7 @@ final class SimulatedNode implements NodeMessage.Handler {
 
   void resume() {
     paused = false;
-    while (!paused && !heardWhilePaused.isEmpty()) {
+    while (!crashed && !paused && !heardWhilePaused.isEmpty()) {
       step(heardWhilePaused.remove());
     }
   }
@@ -110,7 +115,7 @@ final class SimulatedNode implements NodeMessage.Handler {
     membership.onNodes(world.nodesInRegister(), clock.millis(), door);
     membership.onTick(clock.millis(), door);
     if (ticks++ % BEACON_TICKS == 0) {
-      membership.others().stream().sorted().forEach(this::beacon);
+      membership.others().forEach(this::beacon);
     }
     replicas.forEach(replica -> replica.onTick(clock.millis(), out));
   }
@@ -118,9 +123,13 @@ final class SimulatedNode implements NodeMessage.Handler {
   private void plan(AssignmentTable table) {
     List<Member> members =
         membership.live().stream().sorted().map(node -> new Member(node, "zone")).toList();
-    AssignmentPlan plan = AssignmentPlanner.plan(members, table, world.copies());
+    if (!table.equals(plannedFrom) || !members.equals(plannedFor)) {
+      plannedFrom = table;
+      plannedFor = members;
+      planned = AssignmentPlanner.plan(members, table, world.copies());
+    }
     for (int partition = 0; partition < replicas.size(); partition++) {
-      Target target = plan.of(partition);
+      Target target = planned.of(partition);
       replicas.get(partition).onTarget(target, membership.live(), clock.millis(), out);
     }
   }
@@ -143,6 +152,7 @@ final class SimulatedNode implements NodeMessage.Handler {
     if (message instanceof NodeMessage toNode) {
       toNode.deliverTo(this, from);
     } else if (message instanceof PartitionMessage toPartition) {
+      answersAtOnce = toPartition instanceof PartitionMessage.Call;
       replicas.get(toPartition.partition()).onMessage(toPartition, from, clock.millis(), out);
     }
   }
@@ -180,6 +190,7 @@ final class SimulatedNode implements NodeMessage.Handler {
   }
 
   private void step(Runnable input) {
+    answersAtOnce = false;
     input.run();
     while (!followUps.isEmpty()) {
       followUps.remove().run();

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 /** Runs whole clusters, each from a seed, and says what they came to. */
 final class Simulation {
   private static final int SECOND = 1_000_000;
-  private static final int FAULTY_MICROS = 12 * SECOND;
+  private static final int FAULTY_MICROS = 9 * SECOND;
   private static final int HEALING_MICROS = 14 * SECOND;
 
   private Simulation() {}
