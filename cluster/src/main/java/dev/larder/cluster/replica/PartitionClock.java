@@ -11,9 +11,12 @@ final class PartitionClock {
   private long timeMillis;
   private long readAtMillis;
 
-  /** Starts with the node's own time. */
-  PartitionClock(long nowMillis) {
-    timeMillis = nowMillis;
+  /**
+   * Starts where the copy does: with a generation, or with what another node has. Never with a time
+   * of the node's own, which may be far ahead.
+   */
+  PartitionClock(long startMillis, long nowMillis) {
+    timeMillis = startMillis;
     readAtMillis = nowMillis;
   }
 

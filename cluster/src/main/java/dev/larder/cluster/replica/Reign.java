@@ -20,8 +20,10 @@ import dev.larder.cluster.topology.ProcessId;
 import dev.larder.engine.event.Change;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,10 @@ final class Reign implements Applied {
   private final Copy copy;
   private final Members members;
   private final Reads reads = new Reads();
+
+  /** Requests in the log that have no result yet: a repetition adds nothing, and may not look. */
+  private final Set<RequestId> underWay = new HashSet<>();
+
   private final Deque<PartitionMessage.Call> queue = new ArrayDeque<>();
   private Phase phase = Phase.RECOVER;
 
@@ -194,9 +200,11 @@ final class Reign implements Applied {
     switch (copy.state.standing(request)) {
       case ANSWERED ->
           replica.send(request.caller(), answer(request, copy.state.resultOf(request)));
-      case AT_WORK -> {} // it is answered when it has its turn
-      default -> {
-        Optional<Result> seen = look(call.command());
+      case AT_WORK, DROPPED -> {} // it is answered when it has its turn; or was, long ago
+      case TRIMMED -> append(call);
+      case UNKNOWN -> {
+        Optional<Result> seen =
+            underWay.contains(request) ? Optional.empty() : look(call.command());
         if (seen.isPresent()) {
           answerRead(call, seen.orElseThrow());
         } else {
@@ -215,7 +223,7 @@ final class Reign implements Applied {
   private void append(PartitionMessage.Call call) {
     if (copy.log.end() - copy.commit() >= WINDOW) {
       replica.refuse(call, Refusal.BUSY);
-    } else {
+    } else if (underWay.add(call.command().ask().request())) {
       append(call.command());
     }
   }
@@ -327,6 +335,9 @@ final class Reign implements Applied {
     long commit = members.heldByAll(copy.log.end());
     if (commit > copy.commit()) {
       copy.commitTo(commit, this);
+      if (commit == copy.log.end()) {
+        underWay.clear(); // also those that their callers gave up, which get no answer
+      }
     }
   }
 
@@ -465,6 +476,7 @@ final class Reign implements Applied {
 
   @Override
   public void answered(RequestId request, Result result) {
+    boolean unused = underWay.remove(request);
     replica.send(request.caller(), answer(request, result));
   }
 

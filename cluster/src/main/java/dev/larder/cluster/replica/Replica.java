@@ -49,10 +49,13 @@ public final class Replica implements PartitionMessage.Handler {
   private final Timing timing;
   private final HoldLimits limits;
   private final Promises promises = new Promises();
-  private final PartitionClock clock;
 
   private @Nullable Assignment assignment;
   private @Nullable Copy copy;
+
+  /** As old as the copy. */
+  private PartitionClock clock;
+
   private @Nullable Reign reign;
   private boolean synced;
 
@@ -84,7 +87,7 @@ public final class Replica implements PartitionMessage.Handler {
     this.partition = partition;
     this.timing = timing;
     this.limits = limits;
-    this.clock = new PartitionClock(nowMillis);
+    this.clock = new PartitionClock(0, nowMillis);
     this.nowMillis = nowMillis;
     this.out = out;
   }
@@ -244,6 +247,7 @@ public final class Replica implements PartitionMessage.Handler {
     learning = false;
     if (copy == null) {
       copy = new Copy(found.generation(), limits);
+      clock = new PartitionClock(0, nowMillis);
     }
     if (!found.owner().equals(self)) {
       reign = null;
@@ -445,6 +449,7 @@ public final class Replica implements PartitionMessage.Handler {
     if (message.piece() instanceof CopyPiece.Head head) {
       if (mine == null) {
         copy = new Copy(head, message.asOf(), message.asOfEpoch(), limits);
+        clock = new PartitionClock(head.timeMillis(), nowMillis);
         pull();
       }
     } else if (mine != null && reaches(mine, message)) {

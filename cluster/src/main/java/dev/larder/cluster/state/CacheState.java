@@ -36,6 +36,9 @@ final class CacheState {
 
   private @Nullable TimerWheel<Slot> timers;
 
+  /** No later than the first wake-up that is set. */
+  private long nextMillis = ExpiryRule.ETERNAL;
+
   CacheState(long cache) {
     this.cache = cache;
   }
@@ -46,6 +49,7 @@ final class CacheState {
     held.sort(BY_KEY);
     slots = new ConcurrentHashMap<>();
     timers = null;
+    nextMillis = ExpiryRule.ETERNAL;
     for (Slot slot : held) {
       slots.put(slot.key, slot);
       slot.ticket = null;
@@ -69,6 +73,7 @@ final class CacheState {
     if (set != null && timers != null) {
       timers.cancel(set);
     }
+    nextMillis = Math.min(nextMillis, wanted);
     slot.ticket = wanted == ExpiryRule.ETERNAL ? null : timers(nowMillis).schedule(slot, wanted);
   }
 
@@ -86,15 +91,15 @@ final class CacheState {
     List<Slot> due = new ArrayList<>();
     if (timers != null) {
       timers.advance(timeMillis, due::add);
+      nextMillis = timers.nextWakeMillis();
     }
     due.sort(BY_KEY);
     return due;
   }
 
-  /** When time changes something in this cache. */
+  /** When time may change something in this cache. */
   long wakeMillis() {
-    long next = holds.nextMillis();
-    return timers == null ? next : Math.min(next, timers.nextWakeMillis());
+    return Math.min(holds.nextMillis(), nextMillis);
   }
 
   /** The cache that an image shows, without its keys. */

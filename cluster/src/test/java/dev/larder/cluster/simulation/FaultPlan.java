@@ -99,7 +99,7 @@ final class FaultPlan {
   }
 
   private void strike(World world, SimulatedNode node) {
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(9)) {
       case 0 -> world.crash(node, SECOND + random.nextInt(5 * SECOND));
       case 1 -> pause(world, node, random.nextInt(4 * SECOND));
       case 2 -> pause(world, node, random.nextInt(15 * SECOND));
@@ -107,6 +107,7 @@ final class FaultPlan {
       case 4 -> cutOneWay(world, node);
       case 5 -> cutOffRegister(world, List.of(node), random.nextInt(20 * SECOND));
       case 6 -> cutOffRegister(world, world.alive(), random.nextInt(15 * SECOND));
+      case 7 -> island(world, node);
       default -> suspectEverybody(world, node);
     }
   }
@@ -131,11 +132,12 @@ final class FaultPlan {
       world.callers.forEach(caller -> others.add(caller.id.name()));
     }
     others.remove(node.id.name());
-    others.stream().sorted().forEach(other -> cut(world, node.id.name(), other));
+    others.stream()
+        .sorted()
+        .forEach(other -> cut(world, node.id.name(), other, random.nextInt(8 * SECOND)));
   }
 
-  private void cut(World world, String one, String other) {
-    int micros = random.nextInt(8 * SECOND);
+  private void cut(World world, String one, String other, int micros) {
     world.network.cut(one, other);
     world.network.cut(other, one);
     world.timeline.after(
@@ -144,6 +146,18 @@ final class FaultPlan {
           world.network.mend(one, other);
           world.network.mend(other, one);
         });
+  }
+
+  /** All nodes but one see one another and the callers, and neither that one nor the register. */
+  private void island(World world, SimulatedNode alone) {
+    int micros = 5 * SECOND + random.nextInt(15 * SECOND);
+    world.story.tell("world", () -> "all but " + alone.id.name() + " are an island");
+    for (SimulatedNode other : world.alive()) {
+      if (other != alone) {
+        cut(world, alone.id.name(), other.id.name(), micros);
+        cutOffRegister(world, List.of(other), micros);
+      }
+    }
   }
 
   private void cutOneWay(World world, SimulatedNode node) {

@@ -7,9 +7,14 @@ import dev.larder.cluster.message.Message;
 import dev.larder.cluster.message.RequestId;
 import dev.larder.cluster.message.Result;
 import dev.larder.cluster.replica.Replica;
+import dev.larder.cluster.state.PartitionState;
 import dev.larder.cluster.topology.Assignment;
+import dev.larder.cluster.topology.Payload;
 import dev.larder.cluster.topology.ProcessId;
+import dev.larder.engine.entry.Effect;
+import dev.larder.engine.entry.FillAnswer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -73,8 +78,9 @@ final class Invariants {
       Numbered numbered = new Numbered(answer.partition(), answer.request());
       Result known = results.putIfAbsent(numbered, answer.result());
       if (known == null || !known.equals(answer.result())) {
-        if (known != null && !isRead(known)) {
-          throw new Broken("I7", answer.request() + " has two results");
+        if (known != null && !isRead(known) && !isRead(answer.result())) {
+          throw new Broken(
+              "I7", answer.request() + " has two results: " + known + " and " + answer.result());
         }
         serves(node, answer.partition());
       } // else it is told again what stands in the log, which anybody may do at any time
@@ -93,8 +99,10 @@ final class Invariants {
 
   /** The result of a look may change from one attempt to the next; no other may. */
   private static boolean isRead(Result result) {
-    return result instanceof Result.OfOperation operation
-        && operation.outcome().effect() == dev.larder.engine.entry.Effect.KEEP;
+    return (result instanceof Result.OfOperation operation
+            && operation.outcome().effect() == Effect.KEEP)
+        || (result instanceof Result.OfFill fill
+            && fill.answer() instanceof FillAnswer.Present<Payload>);
   }
 
   private void heldByAll(SimulatedNode owner, int partition, Replica replica) {
@@ -141,6 +149,31 @@ final class Invariants {
         compare(partition, copy, member);
       }
     }
+  }
+
+  /** Whether every partition is served with all its copies, which have applied the same entries. */
+  boolean isSettled() {
+    for (int partition = 0; partition < world.partitions(); partition++) {
+      int place = partition;
+      Assignment assignment = world.register.table().of(partition);
+      List<Replica> copies =
+          assignment.inSync().stream()
+              .flatMap(member -> world.nodeOf(member).stream())
+              .map(node -> node.replicas.get(place))
+              .toList();
+      long states =
+          copies.stream()
+              .flatMap(copy -> copy.state().stream())
+              .map(PartitionState::applied)
+              .distinct()
+              .count();
+      if (copies.size() < world.copies()
+          || copies.get(0).role() != Replica.Role.ACTIVE
+          || states > 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void compare(int partition, Replica owner, ProcessId member) {

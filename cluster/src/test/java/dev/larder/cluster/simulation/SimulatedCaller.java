@@ -22,12 +22,17 @@ import java.util.function.Function;
 final class SimulatedCaller implements CallOutbox {
   private static final int TICK_MICROS = 50_000;
   private static final int LONGEST_THOUGHT_MICROS = 250_000;
-  private static final long PATIENCE_MILLIS = 4_000;
+  private static final long PATIENCE_MILLIS = 3_000;
+  private static final int OTHER_WORK_OF = 8;
+  private static final int OFF_RECORD = -1;
 
   final ProcessId id;
   private final World world;
   private final ProcessClock clock;
   private final CallTracker tracker;
+  private final OtherWork other;
+  private Payload otherKey = Payload.of("");
+  private Command.Asked asked;
   private long calls;
   private int written;
   private Recorded current;
@@ -40,6 +45,7 @@ final class SimulatedCaller implements CallOutbox {
     this.world = world;
     this.id = id;
     this.clock = new ProcessClock(world.timeline, world.random);
+    this.other = new OtherWork(world.random);
     this.tracker = new CallTracker(id, contacts, world.timing, this);
     world.network.join(id, this::receive);
     world.timeline.after(world.random.nextInt(TICK_MICROS), this::tick);
@@ -80,15 +86,38 @@ final class SimulatedCaller implements CallOutbox {
     if (stopping) {
       return;
     }
-    String name = "k" + world.random.nextInt(world.keys());
-    Payload key = Payload.of(name);
+    if (other.isUnderWay() || world.random.nextInt(OTHER_WORK_OF) == 0) {
+      actOtherwise();
+    } else {
+      actOnRecord();
+    }
+  }
+
+  private void actOnRecord() {
+    String name = world.drawnKey();
     PlainOperation<Payload> operation = drawn();
-    int partition = world.partitionOf(key);
-    long call = ++calls;
-    current = new Recorded(call, name, operation, world.history.begin(name, id, operation));
-    Function<Ask, Command.Asked> command = ask -> new Command.Operate(ask, 1, key, operation);
+    current = new Recorded(calls + 1, name, operation, world.history.begin(name, id, operation));
     world.story.tell(id.name(), () -> "asks " + World.words(name, operation));
-    tracker.call(call, partition, command, clock.millis() + PATIENCE_MILLIS, step());
+    Payload key = Payload.of(name);
+    call(key, ask -> new Command.Operate(ask, 1, key, operation));
+  }
+
+  private void actOtherwise() {
+    if (!other.isUnderWay()) {
+      otherKey = Payload.of(world.drawnKey());
+    }
+    current = new Recorded(calls + 1, "", null, OFF_RECORD);
+    call(otherKey, other.ask(otherKey, unique()));
+  }
+
+  private void call(Payload key, Function<Ask, Command.Asked> command) {
+    Function<Ask, Command.Asked> kept =
+        ask -> {
+          asked = command.apply(ask);
+          return asked;
+        };
+    long deadline = clock.millis() + PATIENCE_MILLIS;
+    tracker.call(++calls, world.partitionOf(key), kept, deadline, step());
   }
 
   private PlainOperation<Payload> drawn() {
@@ -120,12 +149,15 @@ final class SimulatedCaller implements CallOutbox {
       throw new IllegalStateException("call " + call + " ended twice");
     }
     current = null;
-    if (outcome instanceof CallOutcome.Answered answered
+    if (ended.place() == OFF_RECORD) {
+      if (outcome instanceof CallOutcome.Answered answered) {
+        other.hear(asked, answered.result(), unique());
+      }
+    } else if (outcome instanceof CallOutcome.Answered answered
         && answered.result() instanceof Result.OfOperation done) {
       world.history.end(ended.place(), done.outcome());
       world.story.tell(id.name(), () -> "hears " + World.words(ended.key(), done.outcome()));
     } else {
-
       world.story.tell(id.name(), () -> "gives up " + ended.key() + ": " + outcome);
     }
     think();

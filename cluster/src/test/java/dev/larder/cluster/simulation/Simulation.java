@@ -9,6 +9,15 @@ import java.util.TreeSet;
 final class Simulation {
   private static final int SECOND = 1_000_000;
   private static final int FAULTY_MICROS = 9 * SECOND;
+
+  /** Long enough for a loss to be declared while faults go on; one run in so many is so long. */
+  private static final int LONG_FAULTY_MICROS = 24 * SECOND;
+
+  private static final int LONG_OF = 8;
+
+  /** So often, each 10 ms, it is looked whether all is settled. */
+  private static final int LOOKS = 1_000;
+
   private static final int HEALING_MICROS = 14 * SECOND;
 
   private Simulation() {}
@@ -20,10 +29,11 @@ final class Simulation {
   static Report run(long seed, World.Size size, boolean told) {
     World world = new World(seed, size, told);
     try {
-      FaultPlan plan = FaultPlan.begin(world, FAULTY_MICROS);
-      world.runUntil(FAULTY_MICROS);
+      int faultyMicros = seed % LONG_OF == 0 ? LONG_FAULTY_MICROS : FAULTY_MICROS;
+      FaultPlan plan = FaultPlan.begin(world, faultyMicros);
+      world.runUntil(faultyMicros);
       plan.heal(world);
-      world.runUntil(FAULTY_MICROS + HEALING_MICROS);
+      world.runUntil(faultyMicros + HEALING_MICROS);
       finish(world);
     } catch (RuntimeException | AssertionError broken) {
       throw new AssertionError(
@@ -54,6 +64,9 @@ final class Simulation {
         .forEach(caller -> waiting.add(caller.id.name()));
     if (!waiting.isEmpty()) {
       throw new Broken("I13", "still waiting: " + waiting);
+    }
+    for (int look = 0; look < LOOKS && !world.invariants.isSettled(); look++) {
+      world.runUntil(world.timeline.nowMicros() + SECOND / 100);
     }
     world.invariants.atRest();
     world.history.requireLinearizable();

@@ -91,8 +91,9 @@ final class World {
     return copies;
   }
 
-  int keys() {
-    return keys;
+  /** Any of the keys. */
+  String drawnKey() {
+    return "k" + random.nextInt(keys);
   }
 
   Set<ProcessId> nodesInRegister() {
