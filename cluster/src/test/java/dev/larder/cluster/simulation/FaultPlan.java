@@ -16,6 +16,9 @@ import java.util.Set;
 final class FaultPlan {
   private static final int SECOND = 1_000_000;
 
+  /** Longer than it takes to declare a loss; in long runs one island lasts so long. */
+  private static final int LONG_ISLAND_MICROS = 18 * SECOND;
+
   /** Nothing. */
   static final FaultPlan NONE = new FaultPlan(new Random(0), 0, 0);
 
@@ -38,6 +41,9 @@ final class FaultPlan {
     world.network.misbehave(plan.usual);
     world.register.misbehave(world.random.nextBoolean() ? 0 : world.random.nextInt(400));
     world.follow(plan);
+    if (endMicros > LONG_ISLAND_MICROS) {
+      world.timeline.after(SECOND, () -> plan.island(world, LONG_ISLAND_MICROS));
+    }
     int strikes = 1 + world.random.nextInt(8);
     for (int strike = 0; strike < strikes; strike++) {
       world.timeline.after(SECOND / 2 + world.random.nextInt(endMicros), () -> plan.strike(world));
@@ -107,7 +113,7 @@ final class FaultPlan {
       case 4 -> cutOneWay(world, node);
       case 5 -> cutOffRegister(world, List.of(node), random.nextInt(20 * SECOND));
       case 6 -> cutOffRegister(world, world.alive(), random.nextInt(15 * SECOND));
-      case 7 -> island(world, node);
+      case 7 -> island(world, 5 * SECOND + random.nextInt(15 * SECOND));
       default -> suspectEverybody(world, node);
     }
   }
@@ -149,8 +155,9 @@ final class FaultPlan {
   }
 
   /** All nodes but one see one another and the callers, and neither that one nor the register. */
-  private void island(World world, SimulatedNode alone) {
-    int micros = 5 * SECOND + random.nextInt(15 * SECOND);
+  private void island(World world, int micros) {
+    List<SimulatedNode> alive = world.alive();
+    SimulatedNode alone = alive.get(random.nextInt(alive.size()));
     world.story.tell("world", () -> "all but " + alone.id.name() + " are an island");
     for (SimulatedNode other : world.alive()) {
       if (other != alone) {

@@ -60,12 +60,22 @@ record Mutant(String name, String rule, List<Edit> edits) {
             "replica/Replica",
             "return nowMillis < serveUntilMillis;",
             "return serveUntilMillis > Long.MIN_VALUE;"),
-        of(
+        new Mutant(
             "request-run-twice",
             "a repeated request is answered from its record",
-            "state/PartitionState",
-            "case ANSWERED -> out.answered(request, record.resultOf(request.number()));",
-            "case ANSWERED -> { return true; }"));
+            List.of(
+                new Edit(
+                    "state/PartitionState",
+                    "case ANSWERED -> out.answered(request, record.resultOf(request.number()));",
+                    "case ANSWERED -> { return true; }"),
+                new Edit(
+                    "state/PartitionState",
+                    "return record == null ? Standing.UNKNOWN : record.standing(request.number());",
+                    "return Standing.UNKNOWN;"),
+                new Edit(
+                    "replica/Reign",
+                    "} else if (underWay.add(call.command().ask().request())) {",
+                    "} else {"))));
   }
 
   /** Rules of a new owner. */
