@@ -30,8 +30,17 @@ public final class Simulate {
 
   private Simulate() {}
 
-  /** Runs what the arguments say. */
+  /** Runs what the arguments say; what it cannot make sense of ends it with status 2. */
   public static void main(String[] arguments) {
+    try {
+      start(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private static void start(String[] arguments) {
     Deque<String> left = new ArrayDeque<>(List.of(arguments));
     long seed = ThreadLocalRandom.current().nextLong(1L << 40);
     long schedules = 1;
