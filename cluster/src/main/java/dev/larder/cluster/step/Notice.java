@@ -23,9 +23,6 @@ public sealed interface Notice {
   /** A copy is complete and wants to be in sync. */
   record CopyComplete(int partition, ProcessId node) implements Notice {}
 
-  /** Every copy of a partition is gone; it begins anew without entries. */
-  record Lost(int partition, Assignment assignment) implements Notice {}
-
   /** The register shows less than it did: it was rolled back. */
   record RolledBack(long knownVersion, long foundVersion) implements Notice {}
 }
